@@ -6,7 +6,9 @@ import (
 
 // Date is a civil day in China, without hour or zone. The zero Date means
 // "not known". Text form is 2026-10-12.
-type Date struct{ day int32 } // days since 1970-01-01, plus one, so that zero is "not known"
+type Date struct{ day int32 } // 1 is 1800-01-01, so that 0 can be "not known"
+
+const firstDay = -62091 // 1800-01-01 in days since 1970-01-01
 
 // DateOf gives the day of year, month and day of month; it is zero when no such
 // day exists (31 April, month 13) or the year is outside 1800–2199.
@@ -15,7 +17,7 @@ func DateOf(year, month, day int) Date {
 	if year < 1800 || year > 2199 || t.Year() != year || int(t.Month()) != month || t.Day() != day {
 		return Date{}
 	}
-	return Date{day: int32(floorDays(t.Unix())) + 1}
+	return Date{day: int32(t.Unix()/86400-firstDay) + 1}
 }
 
 // DayIn gives the civil day that the moment t falls on in China (UTC+8).
@@ -74,9 +76,9 @@ func MustDate(s string) Date {
 func (d Date) IsZero() bool { return d.day == 0 }
 
 // Time gives midnight UTC of the day; it is for calendar arithmetic only.
-func (d Date) Time() time.Time { return time.Unix(int64(d.day-1)*86400, 0).UTC() }
+func (d Date) Time() time.Time { return time.Unix((int64(d.day-1)+firstDay)*86400, 0).UTC() }
 
-// Year, Month and Day of month; all 0 for an unknown day.
+// Split gives year, month and day of month; all 0 for an unknown day.
 func (d Date) Split() (year, month, day int) {
 	if d.IsZero() {
 		return 0, 0, 0
@@ -96,7 +98,7 @@ func (d Date) Add(n int) Date {
 // Sub counts the days from e to d.
 func (d Date) Sub(e Date) int { return int(d.day - e.day) }
 
-// Before and After compare two known days.
+// Before tells whether d is earlier than e.
 func (d Date) Before(e Date) bool { return d.day < e.day }
 
 // After tells whether d is later than e.
@@ -121,7 +123,7 @@ func (d Date) Chinese() string {
 	return d.Time().Format("2006年1月2日")
 }
 
-// MarshalText and UnmarshalText use the 2026-10-12 form; "" is the unknown day.
+// MarshalText gives the 2026-10-12 form; "" for the unknown day.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText reads what MarshalText writes, and nothing else.
@@ -139,12 +141,4 @@ func (d *Date) UnmarshalText(b []byte) error {
 	}
 	*d = v
 	return nil
-}
-
-func floorDays(unix int64) int64 {
-	d := unix / 86400
-	if unix%86400 < 0 {
-		d--
-	}
-	return d
 }
