@@ -1,7 +1,9 @@
 package cases
 
 import (
+	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Date is a civil day in China, without hour or zone. The zero Date means
@@ -29,28 +31,8 @@ func DayIn(t time.Time) Date {
 // ParseDate reads 2026-10-12, 2026/10/12, 20261012, 2026.10.12 and 2026年10月12日.
 // The error names what is impossible about it.
 func ParseDate(s string) (Date, error) {
-	var n [3]int
-	part, digits := 0, 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			if digits == 4 && part == 0 || digits == 2 && part == 1 {
-				part, digits = part+1, 0
-			}
-			if part > 2 || digits >= 4 {
-				return Date{}, Fail(Invalid, "date.form", "value", s)
-			}
-			n[part] = n[part]*10 + int(r-'0')
-			digits++
-		case (r == '-' || r == '/' || r == '.' || r == '年' || r == '月') && digits > 0 && part < 2:
-			part, digits = part+1, 0
-		case r == '日' && part == 2 && digits > 0:
-			part = 3
-		default:
-			return Date{}, Fail(Invalid, "date.form", "value", s)
-		}
-	}
-	if part < 2 || part == 2 && digits == 0 {
+	n, ok := dateNumbers(s)
+	if !ok {
 		return Date{}, Fail(Invalid, "date.form", "value", s)
 	}
 	if n[1] < 1 || n[1] > 12 {
@@ -61,6 +43,28 @@ func ParseDate(s string) (Date, error) {
 		return Date{}, Fail(Invalid, "date.impossible", "value", s)
 	}
 	return d, nil
+}
+
+// dateNumbers splits s into year, month and day of month, without judging them.
+func dateNumbers(s string) (n [3]int, ok bool) {
+	if len(s) == 8 && strings.Trim(s, "0123456789") == "" {
+		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
+	}
+	for i, ends := range []string{"-/.年", "-/.月", "日"} {
+		cut := strings.IndexAny(s, ends)
+		if i == 2 && cut < 0 {
+			cut = len(s)
+		}
+		if cut < 1 || cut > 4 || strings.Trim(s[:cut], "0123456789") != "" {
+			return n, false
+		}
+		for _, r := range s[:cut] {
+			n[i] = n[i]*10 + int(r-'0')
+		}
+		_, size := utf8.DecodeRuneInString(s[cut:])
+		s = s[cut+size:]
+	}
+	return n, s == ""
 }
 
 // MustDate is ParseDate for dates written in the program's own tests and data.
