@@ -1,0 +1,71 @@
+# Casedesk. `make help` lists what there is.
+
+SHELL := /bin/bash
+GO ?= go
+
+# One flag set for people and CI: another one would build Fyne's C again, for minutes.
+# migrated_fynedo says that every touch of the window goes through fyne.Do; without the
+# version stamp a commit does not link all programs again.
+FLAGS := -tags migrated_fynedo -buildvcs=false
+PROGRAMS := desktop central deskctl play
+
+# How long `make soak` gives each fuzz test.
+SOAK ?= 30s
+
+.DEFAULT_GOAL := help
+
+.PHONY: run
+run: need-run build ## build it all and open the window; without a display, play the main job and leave out/
+	@if [ -n "$$DISPLAY" ]; then bin/play; else .ci/display bin/play; fi
+
+.PHONY: test
+test: need-test ## install what tests need and run them all, PostgreSQL and a virtual screen included
+	$(GO) vet $(FLAGS) ./...
+	CASEDESK_POSTGRES_OPTIONS="-c fsync=off" .ci/postgres .ci/display \
+		$(GO) test $(FLAGS) -timeout 30m ./...
+
+.PHONY: build
+build: need-build ## build the programs into bin/
+	$(GO) build $(FLAGS) -o bin/ $(PROGRAMS:%=./app/%)
+
+.PHONY: lint
+lint: need-build ## gofmt, go vet, staticcheck
+	@unformatted=$$(gofmt -l app assets cases forms store) && \
+		if [ -n "$$unformatted" ]; then echo "not as gofmt writes it:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet $(FLAGS) ./...
+	$(GO) tool staticcheck -tags migrated_fynedo ./...
+
+.PHONY: bench
+bench: need-test ## measure: a letter, an act on disk, a queue page, a verdict, pushed events
+	.ci/postgres .ci/display $(GO) test $(FLAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
+
+.PHONY: soak
+soak: need-test ## look for rare faults: every fuzz test for SOAK (30s) each
+	.ci/soak $(SOAK) $(GO) test $(FLAGS)
+
+.PHONY: threads
+threads: need-run ## play the main job with Fyne's own thread checks on; they must find nothing
+	$(GO) build -buildvcs=false -o bin/threads/ $(PROGRAMS:%=./app/%)
+	.ci/display bin/threads/play 2>&1 | tee bin/threads/log
+	@! grep -F 'Error in Fyne call thread' bin/threads/log
+
+.PHONY: bare
+bare: ## try both commands in a bare Debian 12 with an empty cache (as root; takes long)
+	.ci/need bare
+	.ci/bare
+
+.PHONY: clean
+clean: ## take away what was built and played
+	rm -rf bin out
+
+.PHONY: help
+help: ## say what there is
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
+
+.PHONY: need-build need-run need-test
+need-build:
+	@.ci/need build
+need-run:
+	@.ci/need build window
+need-test:
+	@.ci/need build window letters database
