@@ -1,0 +1,109 @@
+package cases
+
+import "slices"
+
+// Apply gives the case after an event. An act of authority that was done on a
+// stale base changes nothing but is remembered as a conflict; anything that has
+// no place in the case's state is an error, for a stored log never holds it.
+func Apply(c Case, e Event) (Case, error) {
+	rule, ok := Rule(e.Header.Kind)
+	if !ok {
+		return c, Fail(TooNew, "act.kind", "kind", string(e.Header.Kind))
+	}
+	if c.Head != e.Header.Base && rule.Legal {
+		c.Conflicts = grown(c.Conflicts, e.Hash)
+		return c, nil
+	}
+	state, ok := next(c.State, e.Header.Kind)
+	if !ok {
+		return c, Fail(Conflict, "apply.state", "kind", string(e.Header.Kind), "state", string(c.State))
+	}
+	c = take(c, e)
+	c.State = state
+	if rule.Legal {
+		c.Head = e.Hash // what does not decide anything may come in between
+	}
+	if r, isReview := e.Act.(ReviewedAct); isReview && !r.Approved {
+		c.State = Accepted // returned: back to 经办
+	}
+	c.Past = grown(c.Past, Happening{e.Hash, e.Header.Kind, e.Header.Actor, e.Header.Clock, c.State})
+	return c, nil
+}
+
+// take puts what the act says into the case.
+func take(c Case, e Event) Case {
+	actor := e.Header.Actor
+	switch a := e.Act.(type) {
+	case ReceivedAct:
+		c = received(c, e.Header.Case, a)
+	case EvidenceAct:
+		c.Evidence = grown(c.Evidence, a)
+	case AskedMoreAct:
+		c.Missing = a.Missing
+	case CompletedAct:
+		c.Papers, c.Missing = grown(c.Papers, a.Papers...), nil
+	case JudgedAct:
+		c.Judgement = &a
+		c.Hands.Makers = grown(c.Hands.Makers, actor)
+	case ForwardedAct:
+		c.Holder, c.Clocks = a.To, a.Clocks
+	case AcceptedAct:
+		c.AcceptedOn, c.Clocks = a.On, a.Clocks
+		c.Hands.Makers = grown(c.Hands.Makers, actor)
+	case MarkedAct:
+		c.Marked = true
+	case UnmarkedAct:
+		c.Marked = false
+	case CheckedAct:
+		c.Check = &a
+		c.Hands.Makers = grown(c.Hands.Makers, actor)
+	case LetterAct:
+		c.Letters = grown(c.Letters, a)
+	case ServedAct:
+		c.Service = &a
+	case ExtendedAct:
+		c.Clocks = extended(c.Clocks, a.Clock)
+	case WithdrawnAct, ArchivedAct, NotifiedAct:
+		c.Clocks = nil
+	default:
+		c = decided(c, actor, e.Act)
+	}
+	return c
+}
+
+func received(c Case, id ID, a ReceivedAct) Case {
+	c.ID, c.Matter, c.Number = id, a.Matter, a.Number
+	c.Home, c.Holder = a.Office, a.Office
+	c.Party, c.Agent, c.Record = a.Party, a.Agent, a.Record
+	c.Claims, c.Papers, c.Statement = a.Claims, a.Papers, a.Statement
+	c.ReceivedOn = a.On
+	return c
+}
+
+// decided takes the acts of the three hands.
+func decided(c Case, actor ID, act Act) Case {
+	switch a := act.(type) {
+	case ProposedAct:
+		c.Proposal, c.Review = &a, nil
+		c.Hands.Makers = grown(c.Hands.Makers, actor)
+	case ReviewedAct:
+		c.Review, c.Hands.Reviewer = &a, actor
+	case DecidedAct:
+		c.Decision, c.Hands.Signer = &a, actor
+		c.Clocks = nil
+	case DeclinedAct:
+		c.Refusal, c.Hands.Signer = &a, actor
+		c.Clocks = nil
+	}
+	return c
+}
+
+func extended(clocks []ClockRun, run ClockRun) []ClockRun {
+	out := slices.Clone(clocks)
+	for i := range out {
+		if out[i].ID == run.ID {
+			out[i] = run
+		}
+	}
+	return out
+}

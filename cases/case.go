@@ -1,0 +1,110 @@
+package cases
+
+import "slices"
+
+// Case is what its events add up to. Apply makes it; nothing else changes it.
+type Case struct {
+	ID         ID
+	Matter     Matter
+	State      State
+	Number     string // 收件号
+	Home       ID     // the office that received it
+	Holder     ID     // the office that has it now
+	Party      Party
+	Agent      *Agent
+	Record     Record
+	Claims     []Claim
+	Statement  string
+	Papers     []Paper
+	Evidence   []EvidenceAct
+	Missing    []Paper // asked for and not yet handed in
+	ReceivedOn Date
+	AcceptedOn Date
+	Clocks     []ClockRun
+	Marked     bool
+	Judgement  *JudgedAct
+	Check      *CheckedAct
+	Refusal    *DeclinedAct // 不予受理
+	Proposal   *ProposedAct
+	Review     *ReviewedAct
+	Decision   *DecidedAct
+	Letters    []LetterAct
+	Service    *ServedAct
+	Hands      Hands
+	Head       Hash // the last event that the next act must have seen
+	Past       []Happening
+	Conflicts  []Hash // acts done on a stale base, waiting for a supervisor
+}
+
+// Hands are the accounts that put their hand to the decision.
+type Hands struct {
+	Makers   []ID // everyone who accepted, judged or proposed: 经办
+	Reviewer ID   // 审核
+	Signer   ID   // 签发
+}
+
+// Happening is one line of a case's history.
+type Happening struct {
+	Event Hash
+	Kind  Kind
+	Actor ID
+	At    Clock
+	State State // after it
+}
+
+// Event is an envelope read: its identity, header and act.
+type Event struct {
+	Hash   Hash
+	Header Header
+	Act    Act
+}
+
+// Read opens an envelope with the case's key.
+func Read(e Envelope, key CaseKey) (Event, error) {
+	h, err := DecodeHeader(e.Header)
+	if err != nil {
+		return Event{}, err
+	}
+	body, err := e.OpenBody(key)
+	if err != nil {
+		return Event{}, err
+	}
+	act, err := DecodeAct(h.Kind, h.Schema, body)
+	if err != nil {
+		return Event{}, err
+	}
+	return Event{e.Hash(), h, act}, nil
+}
+
+// Fold applies events in order to an empty case.
+func Fold(events []Event) (c Case, err error) {
+	for _, e := range events {
+		if c, err = Apply(c, e); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+// Due is the earliest day that a running clock of the case ends, or zero.
+func (c Case) Due() (due Date, clock ClockRun) {
+	for _, run := range c.Clocks {
+		if !run.Due.IsZero() && (due.IsZero() || run.Due.Before(due)) {
+			due, clock = run.Due, run
+		}
+	}
+	return due, clock
+}
+
+// Letter finds the last letter of a sort that was issued for the case.
+func (c Case) Letter(sort string) (LetterAct, bool) {
+	for _, l := range slices.Backward(c.Letters) {
+		if l.Letter == sort {
+			return l, true
+		}
+	}
+	return LetterAct{}, false
+}
+
+// grown appends without touching the slice that an earlier Case still holds.
+func grown[T any](s []T, more ...T) []T { return append(slices.Clip(s), more...) }

@@ -1,0 +1,150 @@
+package cases
+
+import "slices"
+
+// Hand is who acts, for which office, on which day.
+type Hand struct {
+	Office  Office
+	Account Account
+	Today   Date
+}
+
+// Decide says what happens when a hand wishes to do an act: the acts that
+// follow, or why not. It changes nothing.
+func Decide(c Case, wish Act, by Hand) ([]Act, error) {
+	rule, ok := Rule(wish.Kind())
+	if !ok {
+		return nil, Fail(Unsupported, "act.kind", "kind", string(wish.Kind()))
+	}
+	if rule.Power != "" && !by.Office.May(rule.Power) {
+		return nil, Fail(Forbidden, "decide.power", "kind", string(rule.Kind), "office", by.Office.Name)
+	}
+	if rule.Role != "" && !by.Account.Has(rule.Role) {
+		return nil, Fail(Forbidden, "decide.role", "kind", string(rule.Kind), "role", string(rule.Role))
+	}
+	if _, ok := next(c.State, wish.Kind()); !ok {
+		return nil, Fail(Conflict, "decide.state", "kind", string(rule.Kind), "state", string(c.State))
+	}
+	if rule.Legal && wish.Kind() != KindReceived && wish.Kind() != KindLetter && c.Holder != by.Office.ID {
+		return nil, Fail(Forbidden, "decide.holder", "kind", string(rule.Kind))
+	}
+	if err := hands(c, wish, by); err != nil {
+		return nil, err
+	}
+	if err := sound(c, wish, by); err != nil {
+		return nil, err
+	}
+	if a, isAccept := wish.(AcceptedAct); isAccept && c.Matter == Objection {
+		// SZ2023 art. 50: on acceptance the item is marked at once.
+		return []Act{a, MarkedAct{On: a.On}}, nil
+	}
+	return []Act{wish}, nil
+}
+
+// hands keeps the three hands apart: nobody reviews or signs what he prepared,
+// and the reviewer signs only where the office's configuration joins the two.
+func hands(c Case, wish Act, by Hand) error {
+	me := by.Account.ID
+	switch wish.Kind() {
+	case KindReviewed:
+		if slices.Contains(c.Hands.Makers, me) {
+			return Fail(Forbidden, "decide.own_review")
+		}
+	case KindDecided:
+		if slices.Contains(c.Hands.Makers, me) {
+			return Fail(Forbidden, "decide.own_sign")
+		}
+		if c.Hands.Reviewer == me && !by.Office.JoinReviewSign {
+			return Fail(Forbidden, "decide.reviewer_signs")
+		}
+	case KindDeclined:
+		if slices.Contains(c.Hands.Makers, me) {
+			return Fail(Forbidden, "decide.own_sign")
+		}
+	}
+	return nil
+}
+
+// sound checks what the act itself must hold.
+func sound(c Case, wish Act, by Hand) error {
+	switch a := wish.(type) {
+	case ReceivedAct:
+		return soundReceipt(a, by)
+	case AskedMoreAct:
+		if len(a.Missing) == 0 {
+			return Fail(Invalid, "decide.nothing_missing")
+		}
+	case ForwardedAct:
+		if a.To.IsZero() || a.To == by.Office.ID {
+			return Fail(Invalid, "decide.forward_where")
+		}
+	case DeclinedAct:
+		if len(a.Grounds) == 0 {
+			return Fail(Invalid, "decide.decline_grounds")
+		}
+	case ProposedAct:
+		return soundProposal(c, a)
+	case ReviewedAct:
+		if !a.Approved && len(a.Returned) == 0 && a.Text == "" {
+			return Fail(Invalid, "decide.return_grounds")
+		}
+	case DecidedAct:
+		return soundDecision(c, a)
+	case ExtendedAct:
+		if a.Reason == "" {
+			return Fail(Invalid, "decide.extend_reason")
+		}
+		if by.Today.After(a.Old) || !a.Clock.Due.After(a.Old) {
+			return Fail(Invalid, "decide.extend_late", "day", a.Old.String())
+		}
+	}
+	return nil
+}
+
+func soundReceipt(a ReceivedAct, by Hand) error {
+	switch {
+	case a.Party.Name == "":
+		return Fail(Invalid, "decide.party")
+	case a.Matter == Objection && len(a.Claims) == 0:
+		return Fail(Invalid, "decide.claims")
+	case a.Matter != Repair && a.Matter != Objection:
+		return Fail(Invalid, "decide.matter")
+	case a.On.After(by.Today):
+		return Fail(Invalid, "decide.future", "day", a.On.String())
+	case a.Number == "":
+		return Fail(Invalid, "decide.number")
+	}
+	return nil
+}
+
+// outcomes lists how each matter can end.
+var outcomes = map[Matter][]Outcome{
+	Repair:    {Granted, Refused},
+	Objection: {Corrected, Added, Stopped, Removed, Kept},
+}
+
+func soundProposal(c Case, a ProposedAct) error {
+	if !slices.Contains(outcomes[c.Matter], a.Outcome) {
+		return Fail(Invalid, "decide.outcome", "outcome", string(a.Outcome))
+	}
+	if c.Judgement == nil {
+		return Fail(Invalid, "decide.unjudged")
+	}
+	if a.Outcome == Refused && len(a.Grounds) == 0 {
+		return Fail(Invalid, "decide.refuse_grounds")
+	}
+	if against(*c.Judgement, a.Outcome) && a.Text == "" {
+		return Fail(Invalid, "decide.against_verdict")
+	}
+	return nil
+}
+
+func soundDecision(c Case, a DecidedAct) error {
+	if c.Proposal == nil || a.Outcome != c.Proposal.Outcome {
+		return Fail(Conflict, "decide.other_outcome")
+	}
+	if Unverified(*c.Judgement) && a.Checked == nil {
+		return Fail(Invalid, "decide.unverified")
+	}
+	return nil
+}

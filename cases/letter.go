@@ -1,0 +1,128 @@
+package cases
+
+import "encoding/json"
+
+// LetterSort names a letter (law.md §6.6).
+type LetterSort string
+
+// The letters.
+const (
+	LetterReceipt   LetterSort = "L1"  // 收件回执
+	LetterMissing   LetterSort = "L2"  // 一次性告知书（补正）
+	LetterAccept    LetterSort = "L3"  // 受理通知书
+	LetterDecline   LetterSort = "L4"  // 不予受理通知书
+	LetterForward   LetterSort = "L5"  // 转办单
+	LetterGrant     LetterSort = "L8"  // 信用修复决定书（准予）
+	LetterRefuse    LetterSort = "L9"  // 不予信用修复决定书
+	LetterObjection LetterSort = "L10" // 异议处理结果告知书
+)
+
+// LetterOrder is all that a letter is made of, besides the wording and fonts.
+type LetterOrder struct {
+	Sort      LetterSort
+	Case      Case
+	Office    Office
+	To        Office  // L5: the office forwarded to
+	Account   Account // who issues it
+	Number    string  // 文号 or 收件号
+	Code      string  // 128 random bits, hexadecimal, for the QR code
+	On        Date
+	Specimen  bool
+	Unsettled bool // the calendar behind a due day is provisional
+}
+
+// Printed is a letter as unsigned bytes, with the data it was made from.
+type Printed struct {
+	Data     json.RawMessage // the letter model; the same renderer makes the same PDF of it
+	PDF      []byte
+	Pages    int
+	Renderer string // toolchain, PDF library, font set, wording
+}
+
+// LetterRule says who may issue a letter, when, and whether it takes a 文号.
+type LetterRule struct {
+	Sort   LetterSort
+	Power  Power
+	Role   Role   // "" for anyone of the office
+	Kind   Kind   // the act that must have happened
+	Series string // 文种 in the 文号; "" for a receipt, which carries the 收件号
+}
+
+var letterRules = []LetterRule{
+	{LetterReceipt, MayReceive, "", KindReceived, ""},
+	{LetterMissing, MayReceive, "", KindAskedMore, "补告"},
+	{LetterForward, MayReceive, "", KindForwarded, "转"},
+	{LetterAccept, MayAccept, "", KindAccepted, "受"},
+	{LetterDecline, MayAccept, Signer, KindDeclined, "不受"},
+	{LetterGrant, MayDecide, Signer, KindDecided, "修决"},
+	{LetterRefuse, MayDecide, Signer, KindDecided, "不修决"},
+	{LetterObjection, MayDecide, Signer, KindDecided, "异告"},
+}
+
+// LetterRuleOf finds the rule of a letter.
+func LetterRuleOf(s LetterSort) (LetterRule, bool) {
+	for _, r := range letterRules {
+		if r.Sort == s {
+			return r, true
+		}
+	}
+	return LetterRule{}, false
+}
+
+// MayIssue tells why this hand may not issue this letter for the case, or nil.
+// A window can never make a decision letter: it lacks the power, and a decided
+// case is not its own.
+func MayIssue(s LetterSort, c Case, by Hand) error {
+	r, ok := LetterRuleOf(s)
+	if !ok {
+		return Fail(Unsupported, "letter.sort", "letter", string(s))
+	}
+	if !by.Office.May(r.Power) {
+		return Fail(Forbidden, "letter.power", "letter", string(s), "office", by.Office.Name)
+	}
+	if r.Role != "" && !by.Account.Has(r.Role) {
+		return Fail(Forbidden, "letter.role", "letter", string(s), "role", string(r.Role))
+	}
+	if !happened(c, r.Kind) || !fits(s, c) {
+		return Fail(Conflict, "letter.early", "letter", string(s))
+	}
+	if _, made := c.Letter(string(s)); made && s != LetterMissing {
+		return Fail(Conflict, "letter.made", "letter", string(s))
+	}
+	return nil
+}
+
+func happened(c Case, k Kind) bool {
+	for _, p := range c.Past {
+		if p.Kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// fits tells whether the letter says what the record says.
+func fits(s LetterSort, c Case) bool {
+	switch s {
+	case LetterGrant:
+		return c.Matter == Repair && c.Decision.Outcome == Granted
+	case LetterRefuse:
+		return c.Matter == Repair && c.Decision.Outcome == Refused
+	case LetterObjection:
+		return c.Matter == Objection
+	}
+	return true
+}
+
+// DecisionLetter gives the letter that a decided case calls for.
+func DecisionLetter(c Case) (LetterSort, bool) {
+	switch {
+	case c.Decision == nil:
+		return "", false
+	case c.Matter == Objection:
+		return LetterObjection, true
+	case c.Decision.Outcome == Granted:
+		return LetterGrant, true
+	}
+	return LetterRefuse, true
+}
