@@ -1,6 +1,7 @@
 # Casedesk. `make help` lists what there is.
 
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 GO ?= go
 
 # One flag set for people and CI: another one would build Fyne's C again, for minutes.
