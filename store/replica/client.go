@@ -1,0 +1,41 @@
+package replica
+
+import (
+	"context"
+	"crypto"
+	"crypto/ecdsa"
+	"net/http"
+	"time"
+
+	"casedesk/cases"
+)
+
+// Client talks to one central library for one device.
+type Client struct {
+	Base   string           // http://host:port, without a slash at the end
+	HTTP   *http.Client     // its Timeout ends a request that hangs
+	Device cases.ID         // who asks
+	Epoch  uint32           // of the device's log; its own events are not sent back
+	Key    crypto.Signer    // the device's key, P-256
+	Root   *ecdsa.PublicKey // kept from the enrolment; signs receipts and directory
+	Tries  int              // how often a request that got no answer is sent; 0 means 3
+	Now    func() time.Time
+	Random func(b []byte)            // fills b; crypto/rand's Read does
+	Sleep  func(time.Duration) error // nil: wait until the context ends
+	skew   time.Duration             // the library's clock less ours, once it complained
+}
+
+// Sync fetches the directory, sends the desk's events and files, and takes what
+// others wrote. What was done before an error stays done and stands in the
+// report; the next Sync goes on from there.
+func (c *Client) Sync(ctx context.Context, local Local) (Report, error) {
+	report := Report{SetAside: []Aside{}}
+	for _, step := range []func(context.Context, Local, *Report) error{
+		c.directory, c.push, c.upload, c.pull, c.download,
+	} {
+		if err := step(ctx, local, &report); err != nil {
+			return report, err
+		}
+	}
+	return report, nil
+}
