@@ -5,7 +5,8 @@ import "strings"
 // Capitals gives the amount in 人民币大写 after 《正确填写票据和结算凭证的基本规定》
 // (annex of 支付结算办法): 人民币 in front; 整 after 元, none after 角 (where it may
 // be left out) or 分; one 零 for zeros between digits; 零 between 元 and 分 where
-// there is no 角. A sum under one 元 does not write 元. Below zero begins with 负.
+// there is no 角. Where the rule leaves a 零 to the writer (before 仟 after 万, before 角) none
+// is written. A sum under one 元 does not write 元. Below zero begins with 负.
 func (f Fen) Capitals() string {
 	sign, n := "", int64(f)
 	if n < 0 {

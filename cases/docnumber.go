@@ -9,19 +9,27 @@ import (
 // one decision compare equal: 示例建罚[2026]第041号, 示例建罚字（２０２６）41 号 and
 // 示例建罚〔2026〕41号 all give 示例建罚〔2026〕41号. It is "" for none (无, /, -).
 func DocNumberKey(s string) string {
+	// A second look matters only for odd texts, where dropping one mark uncovers another.
+	for range len(s) + 1 {
+		key := numberKey(s)
+		if key == s {
+			break
+		}
+		s = key
+	}
+	return s
+}
+
+func numberKey(s string) string {
 	text := foldNumber(s)
 	if strings.Trim(text, "-/\\.无*") == "" {
 		return ""
 	}
 	before, year, after := splitYear(text)
 	if year == "" {
-		return dropOrdinal(dropLeadingZeros(text))
+		return dropLeadingZeros(dropOrdinal(text))
 	}
-	after = strings.TrimLeft(after, "字第-年")
-	after = strings.TrimRight(after, "号")
-	for strings.HasPrefix(after, "-") || strings.HasPrefix(after, "第") {
-		after = strings.TrimLeft(after, "-第")
-	}
+	after = strings.TrimRight(strings.TrimLeft(after, "字第-年"), "号")
 	before = strings.TrimRight(before, "字第-")
 	return before + "〔" + year + "〕" + dropLeadingZeros(after) + "号"
 }
@@ -99,20 +107,21 @@ func dropLeadingZeros(s string) string {
 	return b.String()
 }
 
-// dropOrdinal takes 第 away before a digit.
+// dropOrdinal takes every 第 away that stands before a digit.
 func dropOrdinal(s string) string {
 	var b strings.Builder
-	rest := s
 	for {
-		cut, after, found := strings.Cut(rest, "第")
+		cut, after, found := strings.Cut(s, "第")
 		b.WriteString(cut)
 		if !found {
 			return b.String()
 		}
-		if after == "" || !isDigit(after[0]) {
+		if number := strings.TrimLeft(after, "第"); number != "" && isDigit(number[0]) {
+			after = number
+		} else {
 			b.WriteString("第")
 		}
-		rest = after
+		s = after
 	}
 }
 

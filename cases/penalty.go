@@ -48,15 +48,14 @@ var penaltyWords = [...]struct {
 // order of art. 9. A part that names no kind of art. 9 counts as "other".
 func ParsePenaltyKinds(s string) []PenaltyKind {
 	split := func(r rune) bool { return strings.ContainsRune(";；,，、/|+和及\n", r) || isBlank(r) }
+	s = strings.ReplaceAll(s, "没收违法所得、非法财物", "没收违法所得;没收非法财物") // one verb for two kinds
 	kinds := []PenaltyKind{}
-	other := false
 	for _, part := range strings.FieldsFunc(s, split) {
 		found := PenaltyKindsIn(part)
+		if len(found) == 0 {
+			found = []PenaltyKind{PenaltyOther}
+		}
 		kinds = append(kinds, found...)
-		other = other || len(found) == 0
-	}
-	if other && !(len(kinds) > 0 && onlyFiller(s)) {
-		kinds = append(kinds, PenaltyOther)
 	}
 	return sortKinds(kinds)
 }
@@ -75,15 +74,6 @@ func PenaltyKindsIn(s string) []PenaltyKind {
 		}
 	}
 	return kinds
-}
-
-// onlyFiller tells whether the parts that name no kind are parts of a name that
-// the marks between parts cut up (没收违法所得、非法财物).
-func onlyFiller(s string) bool {
-	for _, filler := range []string{"没收违法所得、没收非法财物", "没收违法所得、非法财物", "暂扣或吊销"} {
-		s = strings.ReplaceAll(s, filler, "")
-	}
-	return strings.TrimFunc(s, func(r rune) bool { return isBlank(r) || strings.ContainsRune(";；", r) }) == ""
 }
 
 func sortKinds(kinds []PenaltyKind) []PenaltyKind {
