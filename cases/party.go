@@ -46,6 +46,7 @@ type ClockRun struct {
 	Provisional bool   `json:"provisional,omitempty"`
 	Verified    bool   `json:"verified"`
 	Ruleset     string `json:"ruleset"`
+	Title       string `json:"title"` // the instrument by full name and number
 	Article     string `json:"article,omitempty"`
 }
 
@@ -54,6 +55,7 @@ type Ground struct {
 	Code     string `json:"code"`
 	Text     string `json:"text"`
 	Ruleset  string `json:"ruleset"`
+	Title    string `json:"title"`             // the instrument by full name and number
 	Article  string `json:"article,omitempty"` // only where verified
 	Verified bool   `json:"verified"`
 }

@@ -57,7 +57,7 @@ func (d Desk) clocks(c cases.Case, names ...string) []cases.ClockRun {
 		}
 		run := cases.ClockRun{
 			ID: r.Clock, Period: r.Period, From: d.Today(), Verified: r.Verified,
-			Ruleset: r.Ruleset, Article: string(r.Article),
+			Ruleset: r.Ruleset, Title: title(v, r.Ruleset), Article: string(r.Article),
 		}
 		if r.Known {
 			due := cases.Due(d.Today(), r.Period, d.Calendar, nil)
@@ -66,6 +66,14 @@ func (d Desk) clocks(c cases.Case, names ...string) []cases.ClockRun {
 		runs = append(runs, run)
 	}
 	return runs
+}
+
+// title gives the full name and number of the instrument behind a ruleset.
+func title(v cases.Verdict, ruleset string) string {
+	if r, ok := v.Ruleset(ruleset); ok {
+		return r.Title
+	}
+	return ruleset
 }
 
 // Propose 拟办.

@@ -1,0 +1,166 @@
+package letter
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+
+	"casedesk/cases"
+)
+
+// Compile makes the letter that an order calls for. The same order and wording
+// make the same letter.
+func (w Wording) Compile(o cases.LetterOrder) (Letter, error) {
+	t, ok := w.Letters[string(o.Sort)]
+	if !ok {
+		return Letter{}, cases.Fail(cases.Unsupported, "wording.letter", "letter", string(o.Sort))
+	}
+	c, err := w.contentOf(o)
+	if err != nil {
+		return Letter{}, err
+	}
+	l := Letter{
+		Format: t.Format, Head: o.Office.Name, Signature: o.Office.Name, Date: o.On, Seal: t.Seal,
+		Specimen: o.Specimen, Sample: o.Office.Sample || o.Case.Record.Sample, Wording: w.Version,
+	}
+	f := filler{values: c.values}
+	l.Title, l.Addressee = f.fill(t.Title), f.fill(t.Addressee)
+	l.Contact = f.fill(w.Terms["contact"])
+	for _, p := range t.Paragraphs {
+		if p.When == "" || c.holds[p.When] {
+			l.Paragraphs = append(l.Paragraphs, f.paragraphs(p, c.lists)...)
+		}
+	}
+	if f.missing != "" {
+		return Letter{}, cases.Fail(cases.Invalid, "wording.place", "letter", string(o.Sort), "name", f.missing)
+	}
+	if o.Specimen {
+		return l, nil
+	}
+	l.Number = f.fill(t.Number)
+	if l.Record, err = record(o); err != nil {
+		return Letter{}, err
+	}
+	l.QR, l.QRCaption = qr(o, l.Record), w.Terms["qr"]
+	return l, nil
+}
+
+// filler fills texts, remembering the first place that has no value.
+type filler struct {
+	values  map[string]string
+	missing string
+}
+
+func (f *filler) fill(s string) string {
+	out, missing := fill(s, f.values)
+	if missing != "" && f.missing == "" {
+		f.missing = missing
+	}
+	return out
+}
+
+// paragraphs makes the paragraphs of one part: a table is one, a list is many.
+func (f *filler) paragraphs(p part, lists map[string][][]string) []Paragraph {
+	switch p.Kind {
+	case Facts:
+		t := &Table{Widths: []int{1, 3}}
+		for _, row := range p.Rows {
+			if v := f.fill(row[1]); v != "" {
+				t.Rows = append(t.Rows, []string{f.fill(row[0]), v})
+			}
+		}
+		return []Paragraph{{Kind: Facts, Table: t}}
+	case Papers:
+		if len(lists[p.From]) == 0 {
+			return nil
+		}
+		return []Paragraph{{Kind: Papers, Table: &Table{Head: p.Head, Widths: paperWidths(len(p.Head)), Rows: lists[p.From]}}}
+	case List:
+		var out []Paragraph
+		for i, row := range lists[p.From] {
+			out = append(out, Paragraph{Kind: List, Label: "（" + chineseCount(i+1) + "）", Text: row[0]})
+		}
+		return out
+	}
+	return []Paragraph{{Kind: p.Kind, Label: p.Label, Text: f.fill(p.Text)}}
+}
+
+func paperWidths(columns int) []int {
+	if columns == 2 {
+		return []int{1, 6}
+	}
+	return []int{2, 8, 3, 2}
+}
+
+// chineseCount writes 1 to 99 in Chinese digits, for the numbers of a list.
+func chineseCount(n int) string {
+	digits := []rune("零一二三四五六七八九")
+	switch {
+	case n < 10:
+		return string(digits[n])
+	case n < 20:
+		return strings.TrimSuffix("十"+string(digits[n%10]), "零")
+	}
+	return strings.TrimSuffix(string(digits[n/10])+"十"+string(digits[n%10]), "零")
+}
+
+// Record is the decision as data, attached to the letter. It holds no ID number.
+type Record struct {
+	Format   string           `json:"format"`
+	Letter   string           `json:"letter"`
+	Number   string           `json:"number"`
+	Receipt  string           `json:"receipt"`
+	Case     cases.ID         `json:"case"`
+	Matter   cases.Matter     `json:"matter"`
+	Outcome  cases.Outcome    `json:"outcome,omitempty"`
+	Party    string           `json:"party"`
+	Document string           `json:"document,omitempty"`
+	IssuedBy string           `json:"issued_by"`
+	Office   cases.ID         `json:"office"`
+	On       cases.Date       `json:"on"`
+	From     cases.Date       `json:"from,omitzero"`
+	Effects  []string         `json:"effects,omitempty"`
+	Ruleset  string           `json:"ruleset,omitempty"`
+	Class    string           `json:"class,omitempty"`
+	Code     string           `json:"code"`
+	Sample   bool             `json:"sample"`
+	PackHash cases.PackHashes `json:"pack_hashes,omitempty"`
+}
+
+// RecordFormat names this form of Record.
+const RecordFormat = "casedesk-decision-1"
+
+func record(o cases.LetterOrder) ([]byte, error) {
+	c := o.Case
+	r := Record{
+		Format: RecordFormat, Letter: string(o.Sort), Number: o.Number, Receipt: c.Number, Case: c.ID, Matter: c.Matter,
+		Party: c.Party.Name, Document: c.Record.DocNumber, IssuedBy: o.Office.Name, Office: o.Office.ID, On: o.On,
+		Code: o.Code, Sample: o.Office.Sample || c.Record.Sample,
+	}
+	if c.Judgement != nil {
+		if v, ok := c.Judgement.Chosen(); ok {
+			r.Ruleset, r.Class = v.ID, string(v.Class)
+		}
+		r.PackHash = c.Judgement.Verdict.PackHashes
+	}
+	if rule, _ := cases.LetterRuleOf(o.Sort); c.Decision != nil && rule.Kind == cases.KindDecided {
+		r.Outcome, r.From, r.Effects = c.Decision.Outcome, c.Decision.From, c.Decision.Effects
+	}
+	b, err := json.Marshal(r)
+	if err != nil {
+		return nil, cases.Fail(cases.Invalid, "wording.record").Because(err)
+	}
+	return b, nil
+}
+
+// qr carries number, letter, outcome, day, code and the hash of the attached
+// record: enough to check a paper copy against the file, and nothing personal.
+func qr(o cases.LetterOrder, record []byte) string {
+	outcome := ""
+	if o.Case.Decision != nil {
+		outcome = string(o.Case.Decision.Outcome)
+	}
+	sum := sha256.Sum256(record)
+	return strings.Join([]string{"CASEDESK1", string(o.Sort), o.Number, outcome, o.On.String(), o.Code, hex.EncodeToString(sum[:16])}, "|")
+}

@@ -1,0 +1,151 @@
+package letter
+
+import (
+	"strconv"
+
+	"casedesk/cases"
+)
+
+// content is what a record puts into a letter: values for places, rows for
+// lists, and which conditions hold.
+type content struct {
+	values map[string]string
+	lists  map[string][][]string
+	holds  map[string]bool
+}
+
+// blankContent has every place, list and condition that there is, empty.
+func blankContent() content {
+	c := content{map[string]string{}, map[string][][]string{}, map[string]bool{}}
+	for _, k := range []string{
+		"number", "receipt", "party", "code", "matter", "record", "doc", "body", "decided", "content", "received",
+		"accepted", "to", "request", "due", "period", "clock_law", "law", "class", "from", "free", "outcome",
+		"finding", "earliest", "account", "phone", "address", "ruleset", "article",
+	} {
+		c.values[k] = ""
+	}
+	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims"} {
+		c.lists[k] = nil
+	}
+	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "objection", "check", "has_effects"} {
+		c.holds[k] = false
+	}
+	return c
+}
+
+// compiler fills a content from an order; the first trouble stays in err.
+type compiler struct {
+	w   Wording
+	o   cases.LetterOrder
+	c   content
+	err error
+}
+
+func (w Wording) contentOf(o cases.LetterOrder) (content, error) {
+	k := &compiler{w: w, o: o, c: blankContent()}
+	k.basics()
+	k.papers()
+	k.clock()
+	k.judgement()
+	k.decision()
+	return k.c, k.err
+}
+
+// say gives a term, remembering the first that is missing.
+func (k *compiler) say(key string) string {
+	t, err := k.w.term(key)
+	if err != nil && k.err == nil {
+		k.err = err
+	}
+	return t
+}
+
+func (k *compiler) basics() {
+	c, v := k.o.Case, k.c.values
+	r := c.Record
+	v["number"], v["receipt"] = k.o.Number, c.Number
+	v["party"], v["code"] = c.Party.Name, c.Party.Code
+	v["matter"] = k.say("matter." + string(c.Matter))
+	v["doc"], v["body"], v["content"] = dash(r.DocNumber), dash(r.Body), dash(r.Content)
+	v["decided"], v["received"], v["accepted"] = dash(r.DecidedOn.Chinese()), c.ReceivedOn.Chinese(), c.AcceptedOn.Chinese()
+	v["record"] = recordLine(r)
+	v["to"], v["account"] = k.o.To.Name, k.o.Account.Name
+	v["phone"], v["address"] = k.o.Office.Phone, k.o.Office.Address
+	k.c.holds["objection"] = c.Matter == cases.Objection
+	v["request"] = k.say("matter." + string(c.Matter))
+	for i, claim := range c.Claims {
+		ground, request := k.say("ground."+claim.Ground), k.say("request."+claim.Request)
+		line := ground
+		if claim.Shown != "" || claim.Claimed != "" {
+			line += "：现记载“" + claim.Shown + "”，主张“" + claim.Claimed + "”"
+		}
+		k.c.lists["claims"] = append(k.c.lists["claims"], []string{line + "。请求" + request + "。"})
+		if i == 0 {
+			v["request"] = request
+		}
+	}
+}
+
+// recordLine names a record in a sentence: by its 文号 where it has one.
+func recordLine(r cases.Record) string {
+	switch {
+	case r.DocNumber != "":
+		return "“" + r.DocNumber + "”行政处罚信息"
+	case r.Violation != "":
+		return r.DecidedOn.Chinese() + "“" + r.Violation + "”行政处罚信息"
+	}
+	return r.DecidedOn.Chinese() + "行政处罚信息"
+}
+
+func (k *compiler) papers() {
+	for i, p := range k.o.Case.Papers {
+		form := k.say("copy")
+		if p.Original {
+			form = k.say("original")
+		}
+		k.c.lists["papers"] = append(k.c.lists["papers"], []string{strconv.Itoa(i + 1), p.Name, form, pages(p.Pages)})
+	}
+	for i, p := range k.o.Case.Missing {
+		k.c.lists["missing"] = append(k.c.lists["missing"], []string{strconv.Itoa(i + 1), p.Name})
+	}
+}
+
+func pages(n int) string {
+	if n == 0 {
+		return "—"
+	}
+	return strconv.Itoa(n)
+}
+
+func dash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+// clock puts the due day in, but only of a clock whose text was checked and
+// whose calendar is known (design.md §5).
+func (k *compiler) clock() {
+	v := k.c.values
+	k.c.holds["no_due"] = true
+	for _, run := range k.o.Case.Clocks {
+		if !run.Verified || run.Provisional || run.Due.IsZero() {
+			continue
+		}
+		v["due"] = run.Due.Chinese()
+		v["period"] = strconv.Itoa(run.Period.N) + k.say("unit."+string(run.Period.Unit))
+		v["clock_law"] = k.law(run.Title, run.Article, true)
+		k.c.holds["due"], k.c.holds["no_due"] = true, false
+		return
+	}
+}
+
+// law cites an instrument, with its article only where that was verified.
+func (k *compiler) law(title, article string, verified bool) string {
+	if !verified || article == "" {
+		return title
+	}
+	s, _ := fill(k.say("article"), map[string]string{"ruleset": title, "article": article})
+	return s
+}
