@@ -1,0 +1,157 @@
+// Package pdf turns a letter into PDF bytes and signs and checks them.
+//
+// Pages, lines, marks and transformations are drawn through gofpdf. Text does
+// not go through gofpdf's own fonts: they cannot print beyond U+FFFF, drop
+// characters at line ends and print boxes for what they lack (facts in the
+// package's tests). Instead each letter gets one small font merged from the
+// glyphs it uses, and its text is written as numbers of these glyphs.
+package pdf
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"sync"
+
+	"casedesk/forms/layout"
+)
+
+// Source is one font file with the name that errors call it by.
+type Source struct {
+	Name string
+	Data []byte
+}
+
+// Faces gives each role its fonts, the wanted one first; the others lend the
+// characters it lacks.
+type Faces map[layout.Role][]Source
+
+// Names of the fonts that Standard asks for.
+const (
+	songFont  = "NotoSerifSC-Regular.ttf"
+	titleFont = "NotoSerifSC-Bold.ttf"
+	heiFont   = "NotoSansSC-SemiBold.ttf"
+	kaiFont   = "LXGWWenKai-Regular.ttf"
+)
+
+// Standard gives the shipped faces; font gives a file by its name (assets.Font).
+func Standard(font func(name string) []byte) Faces {
+	get := func(names ...string) (out []Source) {
+		for _, n := range names {
+			out = append(out, Source{n, font(n)})
+		}
+		return out
+	}
+	return Faces{
+		layout.Song:  get(songFont, kaiFont),
+		layout.Title: get(titleFont, kaiFont),
+		layout.Hei:   get(heiFont, kaiFont),
+		layout.Kai:   get(kaiFont, songFont),
+		layout.Plain: get(songFont, kaiFont),
+	}
+}
+
+// Office puts an office's own 仿宋 and 小标宋 files before the shipped ones; a
+// nil file leaves its role as it is.
+func (f Faces) Office(song, title []byte) Faces {
+	out := Faces{}
+	for role, sources := range f {
+		out[role] = sources
+	}
+	own := func(role layout.Role, name string, b []byte) {
+		if len(b) > 0 {
+			out[role] = append([]Source{{name, b}}, f[role]...)
+		}
+	}
+	own(layout.Song, "office-song", song)
+	own(layout.Title, "office-title", title)
+	return out
+}
+
+// Library holds parsed fonts. It never changes after NewLibrary and may serve
+// many letters at once.
+type Library struct {
+	chains  [][]*font // by role
+	hash    func() string
+	deflate sync.Pool // writers are costly to make: 1 MB each
+}
+
+// NewLibrary parses the fonts. It refuses a role without fonts and a file that
+// is not TrueType with glyf outlines (Unsupported, letter.font).
+func NewLibrary(faces Faces) (*Library, error) {
+	lib := &Library{chains: make([][]*font, len(layout.Roles()))}
+	var files []*font
+	seen := map[*byte]*font{}
+	for _, role := range layout.Roles() {
+		for _, src := range faces[role] {
+			if len(src.Data) == 0 {
+				return nil, badFont(src.Name, "missing")
+			}
+			f := seen[&src.Data[0]]
+			if f == nil {
+				var err error
+				if f, err = parseFont(src.Name, src.Data); err != nil {
+					return nil, err
+				}
+				seen[&src.Data[0]] = f
+				files = append(files, f)
+			}
+			lib.chains[role] = append(lib.chains[role], f)
+		}
+		if len(lib.chains[role]) == 0 {
+			return nil, badFont(role.String(), "missing")
+		}
+	}
+	lib.hash = sync.OnceValue(func() string { return hashFonts(files) })
+	return lib, nil
+}
+
+// FontSet names the set of font files by the first 16 hex digits of a SHA-256
+// over them all, in the order of the roles. The first call reads every file.
+func (lib *Library) FontSet() string { return lib.hash() }
+
+func hashFonts(files []*font) string {
+	all := sha256.New()
+	for _, f := range files {
+		one := sha256.Sum256(f.file)
+		all.Write(one[:])
+	}
+	return hex.EncodeToString(all.Sum(nil)[:8])
+}
+
+// find gives the first font of the role's chain that has r.
+func (lib *Library) find(role layout.Role, r rune) (f *font, gid uint16) {
+	for _, f := range lib.chains[role] {
+		if g := f.gid(r); g != 0 && (f.outline(g) != nil || isBlank(r)) {
+			return f, g
+		}
+	}
+	return nil, 0
+}
+
+// isBlank tells characters that rightly have no ink.
+func isBlank(r rune) bool { return r == ' ' || r == 0xA0 || r == 0x3000 || r >= 0x2000 && r <= 0x200A }
+
+// Advance gives the width of r in thousandths of an em; 1000 for a character
+// that no font has, which Render refuses.
+func (lib *Library) Advance(role layout.Role, r rune) int {
+	f, g := lib.find(role, r)
+	if f == nil {
+		return 1000
+	}
+	w, _ := f.metric(g)
+	return f.milli(w)
+}
+
+// Blank gives the space beside r's ink in thousandths of an em.
+func (lib *Library) Blank(role layout.Role, r rune) (left, right int) {
+	f, g := lib.find(role, r)
+	if f == nil {
+		return 0, 0
+	}
+	src := f.outline(g)
+	if src == nil {
+		return 0, 0
+	}
+	w, _ := f.metric(g)
+	return f.milli(i16(src, 2)), f.milli(w - i16(src, 6))
+}
