@@ -11,7 +11,7 @@ type Verdict struct {
 	Proposed   Proposal         `json:"proposed"`
 	Repairable Tri              `json:"repairable"` // under the proposed ruleset; null when a person must decide
 	Earliest   OptDate          `json:"earliest"`   // under the proposed ruleset
-	Supported  Tri              `json:"supported"`  // objections: do the grounds hold
+	Supported  Tri              `json:"supported"`  // objections: does a ground given hold
 	Route      OptText          `json:"route"`      // CREDITCHINA, GSXT, AUTHORITY, COURT …
 	Channel    OptText          `json:"channel"`    // the route in words, from the pack
 	Clocks     []ClockRule      `json:"clocks"`
@@ -38,7 +38,7 @@ type RulesetVerdict struct {
 	LongestUntil  OptDate     `json:"longest_until"`
 	Repairable    Tri         `json:"repairable"`
 	Earliest      OptDate     `json:"earliest"`  // first day the answer can be yes, once the missing papers are in
-	Supported     Tri         `json:"supported"` // objections: do all grounds given hold
+	Supported     Tri         `json:"supported"` // objections: does a ground given hold
 	Criteria      []Criterion `json:"criteria"`
 	Missing       []Missing   `json:"missing"`
 	Refusals      []Refusal   `json:"refusals"` // grounds a person may refuse on; never applied by the program

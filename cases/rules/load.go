@@ -1,0 +1,270 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"path"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"casedesk/cases"
+)
+
+// packFiles are the only files a pack may hold, beside tests/*.yaml.
+var packFiles = []string{"pack.yaml", "articles.yaml", "severity.yaml", "criteria.yaml", "clocks.yaml", "objection.yaml", "transition.yaml"}
+
+// Load reads, proves and compiles every pack of fsys; each folder at its root
+// that has a pack.yaml is one. The error is pack.faulty with all Complaints as
+// its cause (errors.As), or pack.none.
+func Load(fsys fs.FS) (*Book, error) {
+	v, err := vocabulary()
+	if err != nil {
+		return nil, faulty(err)
+	}
+	dirs, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, cases.Fail(cases.NotFound, "pack.none").Because(err)
+	}
+	b := &Book{words: v}
+	var out Complaints
+	for _, d := range dirs {
+		if _, err := fs.Stat(fsys, path.Join(d.Name(), "pack.yaml")); !d.IsDir() || err != nil {
+			continue
+		}
+		sub, err := fs.Sub(fsys, d.Name())
+		if err != nil {
+			return nil, cases.Fail(cases.NotFound, "pack.none").Because(err)
+		}
+		b.packs = append(b.packs, readPack(v, sub, d.Name(), &out))
+	}
+	if len(out) > 0 {
+		return nil, faulty(out.sorted())
+	}
+	if len(b.packs) == 0 {
+		return nil, cases.Fail(cases.NotFound, "pack.none")
+	}
+	return b.ordered(), nil
+}
+
+func (b *Book) ordered() *Book {
+	sort.Slice(b.packs, func(i, j int) bool {
+		p, q := b.packs[i], b.packs[j]
+		if p.From != q.From {
+			return p.From.Before(q.From)
+		}
+		return p.ID < q.ID
+	})
+	for _, p := range b.packs {
+		b.hashes = append(b.hashes, cases.PackHash{Ruleset: p.ID, Hash: p.Hash})
+	}
+	return b
+}
+
+func faulty(err error) error {
+	var cs Complaints
+	errors.As(err, &cs)
+	return cases.Fail(cases.Invalid, "pack.faulty", "count", strconv.Itoa(len(cs))).Because(err)
+}
+
+// packReader reads one pack; every file shares its list of complaints.
+type packReader struct {
+	*Vocabulary
+	p    *Pack
+	dir  string
+	fsys fs.FS
+	out  *Complaints
+	ids  map[string]bool
+	lack map[string]bool // files that the pack does not have
+}
+
+func readPack(v *Vocabulary, fsys fs.FS, dir string, out *Complaints) *Pack {
+	pr := &packReader{v, &Pack{files: fsys}, dir, fsys, out, map[string]bool{}, map[string]bool{}}
+	before := len(*out)
+	pr.hash()
+	for _, step := range []struct {
+		file string
+		read func(object)
+		keys []string
+	}{
+		{"pack.yaml", pr.head, []string{"id", "title", "number", "issuer", "from", "to", "supersedes", "level", "judges", "covers", "min_period_inclusive"}},
+		{"articles.yaml", pr.articles, []string{"articles"}},
+		{"severity.yaml", pr.severity, []string{"mode", "classes", "rows", "periods", "start", "end"}},
+		{"criteria.yaml", pr.criteria, []string{"criteria", "materials", "refusals"}},
+		{"clocks.yaml", pr.procedure, []string{"clocks", "routes"}},
+		{"objection.yaml", pr.objection, []string{"grounds"}},
+		{"transition.yaml", pr.transitions, []string{"rules"}},
+	} {
+		pr.file(step.file, step.keys, step.read)
+	}
+	if len(*out) == before {
+		pr.prove()
+	}
+	return pr.p
+}
+
+// file reads one file; only pack.yaml and articles.yaml must be there.
+func (pr *packReader) file(name string, keys []string, read func(object)) {
+	text, err := fs.ReadFile(pr.fsys, name)
+	r := newReader(path.Join(pr.dir, name), text, pr.out)
+	if err != nil {
+		pr.lack[name] = true
+		if name == "pack.yaml" || name == "articles.yaml" {
+			r.put(0, 0, 0, "pack.no_file", nil)
+		}
+		return
+	}
+	if body := r.parse(text); body != nil {
+		read(r.object(body, keys...))
+	}
+}
+
+// hash names the bytes of the pack, and refuses files it does not know.
+func (pr *packReader) hash() {
+	sum := sha256.New()
+	var names []string
+	_ = fs.WalkDir(pr.fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return nil
+	})
+	sort.Strings(names)
+	for _, name := range names {
+		text, err := fs.ReadFile(pr.fsys, name)
+		known := has(packFiles, name) || strings.HasPrefix(name, "tests/") && strings.HasSuffix(name, ".yaml")
+		if err != nil || !known {
+			newReader(path.Join(pr.dir, name), nil, pr.out).put(0, 0, 0, "pack.strange_file", nil)
+			continue
+		}
+		sum.Write([]byte(name + "\x00" + strconv.Itoa(len(text)) + "\x00"))
+		sum.Write(text)
+	}
+	pr.p.Hash = hex.EncodeToString(sum.Sum(nil))
+}
+
+// levels orders packs from the special to the general.
+var levels = []string{"city", "province", "department", "nation", "policy"}
+
+func (pr *packReader) head(o object) {
+	p := pr.p
+	p.ID, p.Title, p.Number, p.Issuer = o.must("id"), o.must("title"), o.must("number"), o.must("issuer")
+	if p.ID != "" && p.ID != path.Base(pr.dir) {
+		o.r.complain(o.keys["id"], "pack.folder", "id", p.ID)
+	}
+	p.From, p.To = o.date("from"), o.date("to")
+	if _, ok := o.keys["from"]; !ok {
+		o.r.complain(o.at, "pack.missing", "key", "from")
+	}
+	if !p.To.IsZero() && p.To.Before(p.From) {
+		o.r.complain(o.keys["to"], "pack.backwards", "from", p.From.String(), "to", p.To.String())
+	}
+	p.level = indexOf(levels, o.oneOf("level", levels...))
+	for _, n := range o.items("judges") {
+		if s, ok := o.r.scalar(n); ok && s != "repair" && s != "objection" {
+			o.r.complain(n, "pack.value", "key", "judges", "value", s, "allowed", "repair objection")
+		} else if ok {
+			p.judges = append(p.judges, s)
+		}
+	}
+	if n, ok := o.keys["supersedes"]; ok {
+		p.Supersedes, _ = o.r.words(n)
+	}
+	p.covers = pr.when(o, "covers")
+	p.inclusive = o.flag("min_period_inclusive")
+}
+
+// when reads a condition that may be left out.
+func (pr *packReader) when(o object, key string) condition {
+	n, ok := o.keys[key]
+	if !ok {
+		return condition{}
+	}
+	return pr.condition(o.r, n)
+}
+
+func indexOf(list []string, s string) int {
+	for i, v := range list {
+		if v == s {
+			return i
+		}
+	}
+	return -1
+}
+
+func (pr *packReader) articles(o object) {
+	for _, n := range o.items("articles") {
+		a := o.r.object(n, "id", "number", "paraphrase", "source", "verified", "last_checked")
+		art := Article{ID: pr.id(a), Number: a.text("number"), Paraphrase: a.must("paraphrase"), Source: a.must("source"),
+			Verified: a.flag("verified"), LastChecked: a.date("last_checked")}
+		for _, key := range []string{"verified", "last_checked"} {
+			if _, ok := a.keys[key]; !ok {
+				a.r.complain(a.at, "pack.missing", "key", key)
+			}
+		}
+		pr.p.Articles = append(pr.p.Articles, art)
+	}
+}
+
+// id reads the id of a row, which must be new in its pack and file.
+func (pr *packReader) id(o object) string {
+	id := o.must("id")
+	key := o.r.file + " " + id
+	if id != "" && pr.ids[key] {
+		o.r.complain(o.keys["id"], "pack.twice", "key", id)
+	}
+	pr.ids[key] = true
+	return id
+}
+
+// cite reads the article a row stands on; every row must have one.
+func (pr *packReader) cite(o object) *Article {
+	id := o.text("cite")
+	if _, ok := o.keys["cite"]; !ok {
+		o.r.complain(o.at, "pack.no_citation")
+		return nil
+	}
+	for i := range pr.p.Articles {
+		if pr.p.Articles[i].ID == id {
+			return &pr.p.Articles[i]
+		}
+	}
+	o.r.complain(o.keys["cite"], "pack.no_article", "article", id)
+	return nil
+}
+
+// fact reads the key of a fact of one type.
+func (pr *packReader) fact(o object, key string, t cases.FactType) int {
+	s := o.must(key)
+	i, ok := pr.index[s]
+	if s != "" && (!ok || pr.facts[i].Type != t) {
+		o.r.complain(o.keys[key], "pack.unknown_fact", "fact", s)
+	}
+	return i
+}
+
+// length reads {n: 3, unit: month}; a missing key is the zero period.
+func (pr *packReader) length(o object, key string) cases.Period {
+	n, ok := o.keys[key]
+	if !ok {
+		return cases.Period{}
+	}
+	m := o.r.object(n, "n", "unit")
+	unit := m.oneOf("unit", "day", "workday", "month", "year")
+	count, err := strconv.Atoi(m.must("n"))
+	p := cases.Period{N: count, Unit: cases.Unit(unit)}
+	if err != nil || p.Check() != nil {
+		o.r.complain(n, "pack.period", "key", key)
+	}
+	return p
+}
+
+// at is a place to complain about later.
+type at struct {
+	r *reader
+	n ast.Node
+}

@@ -1,0 +1,118 @@
+package rules
+
+import "casedesk/cases"
+
+// derive works out the booleans that objection grounds may name. They are known
+// only where every ruleset that covered the record gives the same answer.
+func (j *judge) derive() {
+	past, never := cases.TriUnknown, cases.TriUnknown
+	for i := range j.given {
+		w := &j.given[i]
+		hidden := cases.TriOf(w.published() == "no")
+		if w.published() == "unknown" {
+			hidden = cases.TriUnknown
+		}
+		p := j.past(w)
+		if i == 0 {
+			past, never = p, hidden
+			continue
+		}
+		past, never = agree(past, p), agree(never, hidden)
+	}
+	stated := cases.TriUnknown
+	if !j.facts.ShownUntil.IsZero() {
+		stated = cases.TriOf(j.on.After(j.facts.ShownUntil))
+	}
+	j.x.PutTri(j.index["past_longest"], past)
+	j.x.PutTri(j.index["past_stated"], stated)
+	j.x.PutTri(j.index["never_published"], never)
+}
+
+func agree(a, b cases.Tri) cases.Tri {
+	if a == b {
+		return a
+	}
+	return cases.TriUnknown
+}
+
+// objection judges the grounds given, by the most special ruleset in force on
+// the day of filing.
+func (j *judge) objection() {
+	p := j.procedurePack()
+	if p == nil {
+		return
+	}
+	r := cases.RulesetVerdict{ID: p.ID, Title: p.Title, Covers: j.days(p), ClassBy: "unknown", ClassAmong: []string{},
+		Published: "unknown", Verified: true, Criteria: []cases.Criterion{}, Missing: []cases.Missing{}, Refusals: []cases.Refusal{}}
+	grounds := uint64(j.x.N[j.index["grounds"]])
+	any, count := cases.TriNo, 0
+	for i := range p.grounds {
+		g := &p.grounds[i]
+		if g.values&grounds == 0 {
+			continue
+		}
+		count++
+		t := g.holds.eval(&j.x)
+		any = any.Or(t)
+		sound := g.cite.verified() && (!j.leans(g) || j.windowsVerified())
+		r.Verified = r.Verified && sound
+		j.trace(p, "ground", g.id, g.text, j.givenFacts(g.facts), t, true, g.cite)
+		r.Criteria = append(r.Criteria, cases.Criterion{ID: g.id, Term: g.term, State: states[t], Article: g.cite.printed(),
+			Cite: g.cite.id(), Why: j.say(g.why[t], j.objectionPlace), ByPerson: true, Verified: sound, Outcome: cases.OptText(g.outcome)})
+	}
+	if count == 0 {
+		any = cases.TriUnknown
+	}
+	r.Supported = any
+	j.out.Supported = any
+	j.out.Rulesets = append(j.out.Rulesets, r)
+}
+
+// leans tells whether a ground needs the windows of the other rulesets.
+func (j *judge) leans(g *ground) bool {
+	for _, f := range g.facts {
+		if f >= j.declared && j.Vocabulary.facts[f].Key != "past_stated" {
+			return true
+		}
+	}
+	return false
+}
+
+func (j *judge) windowsVerified() bool {
+	for i := range j.given {
+		if !j.given[i].periodsVerified {
+			return false
+		}
+	}
+	return true
+}
+
+// objectionPlace works out a value for the sentence of a ground: the latest last
+// day of publication over all rulesets and classes still possible.
+func (j *judge) objectionPlace(name string) string {
+	switch name {
+	case "on":
+		return j.on.String()
+	case "longest_until":
+		var last cases.Date
+		for i := range j.given {
+			if j.given[i].longestLate.After(last) {
+				last = j.given[i].longestLate
+			}
+		}
+		if last.IsZero() {
+			return j.words["unknown"]
+		}
+		return last.String()
+	case "others":
+		names := ""
+		for i := range j.given {
+			if i > 0 {
+				names += j.words["list"]
+			}
+			names += j.given[i].p.ID
+		}
+		return names
+	}
+	return ""
+}

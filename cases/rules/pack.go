@@ -1,0 +1,215 @@
+package rules
+
+import (
+	"io/fs"
+
+	"casedesk/cases"
+)
+
+// Book is every rule pack of a file system, proved and compiled. It never changes.
+type Book struct {
+	packs  []*Pack // by day in force, then id
+	hashes cases.PackHashes
+	words  *Vocabulary
+}
+
+// Pack is one ruleset.
+type Pack struct {
+	ID         string
+	Title      string
+	Number     string // 国家发展改革委令第36号
+	Issuer     string
+	From, To   cases.Date // in force, both days included; To zero: still in force
+	Supersedes []string
+	Articles   []Article
+	Classes    []Class
+	Hash       string // SHA-256 over the sorted file names and bytes, hexadecimal
+
+	judges     []string // matters it gives a verdict on
+	level      int      // 0 is the most special
+	covers     condition
+	inclusive  bool
+	start      startRule
+	held       condition
+	heldCite   *Article
+	hasHeld    bool
+	table      table
+	periods    []period // beside Classes
+	criteria   []criterion
+	materials  []material
+	refusals   []refusal
+	routes     []route
+	clocks     []clock
+	grounds    []ground
+	transition map[string]transition
+	rules      int
+	files      fs.FS
+}
+
+// Article is one place of a ruleset's text.
+type Article struct {
+	ID          string
+	Number      string // 第五十一条; empty while nobody has read it
+	Paraphrase  string
+	Source      string
+	Verified    bool
+	LastChecked cases.Date
+}
+
+// Class is one degree of seriousness; ID is namespaced (R36.SERIOUS).
+type Class struct{ ID, Term string }
+
+// printed gives the article's number only where its text was checked.
+func (a *Article) printed() cases.OptText {
+	if a == nil || !a.Verified {
+		return ""
+	}
+	return cases.OptText(a.Number)
+}
+
+func (a *Article) id() string {
+	if a == nil {
+		return ""
+	}
+	return a.ID
+}
+
+func (a *Article) verified() bool { return a != nil && a.Verified }
+
+type startRule struct {
+	fact int
+	cite *Article
+}
+
+type table struct {
+	exclusive bool
+	rows      []tableRow
+}
+
+type tableRow struct {
+	id     string
+	when   condition
+	class  int    // index into Classes; -1 where a person must say
+	among  uint64 // classes still possible
+	hint   int    // class that a known money line points to, or -1
+	cite   *Article
+	text   string
+	facts  []int
+	source at
+}
+
+type period struct {
+	min, max  cases.Period // N 0: none
+	published string       // yes, in_principle_no, no
+	cite      *Article
+	id        string
+}
+
+type criterion struct {
+	id, term    string
+	test        string // "", min_period, within_longest, bar
+	met         condition
+	unknownWhen condition
+	hasUnknown  bool
+	onlyWhen    condition // the criterion stands only where this holds
+	papers      bool      // some material may satisfy it
+	since       int
+	length      cases.Period
+	byPerson    bool
+	why         [3]template // by cases.Tri
+	cite        *Article
+	text        string
+	facts       []int
+}
+
+type material struct {
+	id, term string
+	criteria []int
+	when     condition
+	sets     []setFact
+	cite     *Article
+}
+
+type setFact struct {
+	fact int
+	n    int64
+}
+
+type refusal struct {
+	id, term string
+	unmet    int // criterion, or -1
+	when     condition
+	cite     *Article
+}
+
+type route struct {
+	id, route, channel string
+	when               condition
+	cite               *Article
+	text               string
+	facts              []int
+}
+
+type clock struct {
+	id, clock, term string
+	when            condition
+	start           int
+	period          cases.Period
+	known           bool
+	extend          cases.Period
+	approver        string
+	cite            *Article
+	text            string
+	facts           []int
+}
+
+type ground struct {
+	id, term string
+	values   uint64
+	holds    condition
+	why      [3]template
+	outcome  string
+	cite     *Article
+	text     string
+	facts    []int
+}
+
+type transition struct {
+	id     string
+	why    template
+	person bool
+	cite   *Article
+}
+
+// Packs lists the packs by the day they came into force.
+func (b *Book) Packs() []*Pack { return b.packs }
+
+// Pack finds a pack by its ruleset.
+func (b *Book) Pack(id string) (*Pack, bool) {
+	for _, p := range b.packs {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return nil, false
+}
+
+// Hashes names every pack with its hash.
+func (b *Book) Hashes() cases.PackHashes { return b.hashes }
+
+// Article finds an article row by its id (the cite of criteria and trace rows).
+func (p *Pack) Article(id string) (Article, bool) {
+	for _, a := range p.Articles {
+		if a.ID == id {
+			return a, true
+		}
+	}
+	return Article{}, false
+}
+
+// InForce tells whether the ruleset was in force on the day.
+func (p *Pack) InForce(d cases.Date) bool {
+	return !d.IsZero() && !d.Before(p.From) && (p.To.IsZero() || !d.After(p.To))
+}
+
+func (p *Pack) judgesMatter(matter string) bool { return has(p.judges, matter) }

@@ -1,0 +1,91 @@
+package rules
+
+import (
+	"github.com/goccy/go-yaml/ast"
+
+	"casedesk/cases"
+)
+
+func (pr *packReader) procedure(o object) {
+	p := pr.p
+	for _, n := range o.items("clocks") {
+		c := o.r.object(n, "id", "clock", "term", "when", "start", "period", "extend", "approver", "cite")
+		ck := clock{id: pr.id(c), clock: c.must("clock"), term: c.must("term"), when: pr.when(c, "when"), cite: pr.cite(c),
+			start: pr.fact(c, "start", cases.FactDate), extend: pr.length(c, "extend"), approver: c.text("approver")}
+		if _, isText := c.keys["period"].(*ast.StringNode); isText {
+			c.oneOf("period", "unknown") // the law says there is a limit, nobody has read the figure
+		} else {
+			ck.period, ck.known = pr.length(c, "period"), true
+		}
+		if _, ok := c.keys["period"]; !ok {
+			c.r.complain(c.at, "pack.missing", "key", "period")
+		}
+		ck.text, ck.facts = pr.describe(&ck.when), ck.when.facts()
+		p.clocks = append(p.clocks, ck)
+		p.rules++
+	}
+	for _, n := range o.items("routes") {
+		c := o.r.object(n, "id", "route", "channel", "when", "else", "cite")
+		rt := route{id: pr.id(c), route: c.must("route"), channel: c.must("channel"), when: pr.when(c, "when"), cite: pr.cite(c)}
+		if _, hasWhen := c.keys["when"]; hasWhen == c.flag("else") {
+			c.r.complain(c.at, "pack.missing", "key", "when")
+		}
+		rt.text, rt.facts = pr.describe(&rt.when), rt.when.facts()
+		p.routes = append(p.routes, rt)
+		p.rules++
+	}
+}
+
+// outcomes are the ways an objection may end (cases.Outcome).
+var outcomes = []string{string(cases.Corrected), string(cases.Added), string(cases.Stopped), string(cases.Removed), string(cases.Kept)}
+
+func (pr *packReader) objection(o object) {
+	v := pr.Vocabulary
+	grounds := v.index["grounds"]
+	for _, n := range o.items("grounds") {
+		g := o.r.object(n, "id", "values", "term", "holds", "why", "outcome", "cite")
+		gr := ground{id: pr.id(g), term: g.must("term"), holds: pr.when(g, "holds"), why: pr.whys(g),
+			outcome: g.oneOf("outcome", outcomes...), cite: pr.cite(g)}
+		if at, ok := g.keys["values"]; ok {
+			for _, num := range v.numbers(g.r, &v.facts[grounds].FactDecl, at) {
+				gr.values |= uint64(num)
+			}
+		} else {
+			g.r.complain(g.at, "pack.missing", "key", "values")
+		}
+		if _, ok := g.keys["holds"]; !ok {
+			g.r.complain(g.at, "pack.missing", "key", "holds")
+		}
+		gr.text, gr.facts = v.describe(&gr.holds), gr.holds.facts()
+		pr.p.grounds = append(pr.p.grounds, gr)
+		pr.p.rules++
+	}
+}
+
+// situations are the cases that rules of transition must answer.
+var situations = []string{"single", "same", "differ", "open", "none", "objection"}
+
+func (pr *packReader) transitions(o object) {
+	pr.p.transition = map[string]transition{}
+	for _, n := range o.items("rules") {
+		t := o.r.object(n, "id", "situation", "why", "by", "cite")
+		s := t.oneOf("situation", situations...)
+		tr := transition{id: pr.id(t), cite: pr.cite(t)}
+		if _, ok := t.keys["by"]; ok {
+			tr.person = t.oneOf("by", "person") == "person"
+		}
+		if t.must("why") != "" {
+			tr.why = pr.template(t.r, t.keys["why"])
+		}
+		if _, twice := pr.p.transition[s]; twice {
+			t.r.complain(t.at, "pack.twice", "key", s)
+		}
+		pr.p.transition[s] = tr
+		pr.p.rules++
+	}
+	for _, s := range situations {
+		if _, ok := pr.p.transition[s]; !ok {
+			o.r.complain(o.at, "pack.missing", "key", s)
+		}
+	}
+}

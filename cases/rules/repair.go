@@ -1,0 +1,159 @@
+package rules
+
+import "casedesk/cases"
+
+// repair judges every criterion of repair under one ruleset.
+func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
+	p := w.p
+	var held [64]cases.Tri
+	all, blocked := cases.TriYes, false
+	first := w.first
+	for i := range p.criteria {
+		c := &p.criteria[i]
+		t, stands := j.criterion(w, c)
+		given := j.givenFacts(c.facts)
+		if c.test == "min_period" || c.test == "within_longest" {
+			given = j.givenFacts([]int{p.start.fact})
+		}
+		j.trace(p, "criterion", c.id, c.text, given, t, stands, c.cite)
+		held[i] = cases.TriYes
+		if !stands {
+			continue
+		}
+		held[i] = t
+		all = all.And(t)
+		if c.test == "" && t == cases.TriNo && !c.papers || c.test == "shown" {
+			blocked = true
+		}
+		if c.test == "bar" {
+			if after := addPeriod(dateOf(j.x.N[c.since]), c.length).Add(1); after.After(first) {
+				first = after
+			}
+		}
+		r.Verified = r.Verified && c.cite.verified()
+		r.Criteria = append(r.Criteria, cases.Criterion{ID: c.id, Term: c.term, State: states[t], Article: c.cite.printed(),
+			Cite: c.cite.id(), Why: j.say(c.why[t], func(name string) string { return j.place(w, c, name) }),
+			ByPerson: c.byPerson, Verified: c.cite.verified()})
+	}
+	if w.class < 0 && all == cases.TriYes {
+		all = cases.TriUnknown // the class is a person's to say
+	}
+	r.Repairable = all
+	late := w.longest.IsZero() || first.After(w.longest) || j.on.After(w.longest)
+	if w.class >= 0 && !blocked && !late {
+		r.Earliest = cases.OptDate{Date: first}
+	}
+	j.missing(w, r, held[:])
+	j.refusals(w, r, held[:])
+}
+
+// criterion judges one criterion; stands is false where it does not apply.
+func (j *judge) criterion(w *window, c *criterion) (t cases.Tri, stands bool) {
+	hidden := w.published() == "no"
+	switch c.test {
+	case "min_period":
+		switch {
+		case hidden:
+			return cases.TriUnknown, false
+		case w.first.IsZero():
+			return cases.TriUnknown, true
+		case j.on.Before(w.first):
+			return cases.TriNo, true
+		case j.on.Before(w.firstLate):
+			return cases.TriUnknown, true
+		}
+		return cases.TriYes, true
+	case "within_longest":
+		return j.past(w).Not(), !hidden
+	case "shown":
+		switch w.published() {
+		case "no":
+			return cases.TriNo, true
+		case "unknown":
+			return cases.TriUnknown, true
+		}
+		return cases.TriYes, false
+	case "bar":
+		if !j.x.Has(c.since) {
+			return cases.TriUnknown, false
+		}
+		return cases.TriOf(j.on.After(addPeriod(dateOf(j.x.N[c.since]), c.length))), true
+	}
+	if c.onlyWhen.eval(&j.x) != cases.TriYes {
+		return cases.TriUnknown, false
+	}
+	if c.hasUnknown && c.unknownWhen.eval(&j.x) == cases.TriYes {
+		return cases.TriUnknown, true
+	}
+	return c.met.eval(&j.x), true
+}
+
+// place works out a value that a sentence names.
+func (j *judge) place(w *window, c *criterion, name string) string {
+	switch name {
+	case "on":
+		return j.on.String()
+	case "ruleset":
+		return w.p.Title
+	case "bar":
+		return j.period(c.length.N, string(c.length.Unit))
+	case "bar_until":
+		return addPeriod(dateOf(j.x.N[c.since]), c.length).String()
+	}
+	if w.class < 0 || w.longest.IsZero() && name != "class" {
+		return j.words["unknown"]
+	}
+	per := &w.p.periods[w.class]
+	switch name {
+	case "class":
+		return w.p.Classes[w.class].Term
+	case "min":
+		return j.period(per.min.N, string(per.min.Unit))
+	case "max":
+		return j.period(per.max.N, string(per.max.Unit))
+	case "shortest_until":
+		return w.shortest.String()
+	case "longest_until":
+		return w.longest.String()
+	case "first_day":
+		return w.first.String()
+	}
+	return ""
+}
+
+// missing lists the papers that would satisfy each criterion not yet met.
+func (j *judge) missing(w *window, r *cases.RulesetVerdict, held []cases.Tri) {
+	for i := range w.p.materials {
+		m := &w.p.materials[i]
+		if m.when.eval(&j.x) == cases.TriNo {
+			continue
+		}
+		for _, c := range m.criteria {
+			if held[c] == cases.TriYes {
+				continue
+			}
+			facts := make([]string, 0, len(m.sets))
+			for _, s := range m.sets {
+				if !j.x.Has(s.fact) || j.x.N[s.fact] != s.n {
+					facts = append(facts, j.Vocabulary.facts[s.fact].Key)
+				}
+			}
+			if len(facts) == 0 {
+				continue
+			}
+			r.Missing = append(r.Missing, cases.Missing{Criterion: w.p.criteria[c].id, Paper: m.id, Term: m.term,
+				Facts: facts, Article: m.cite.printed(), Verified: m.cite.verified()})
+		}
+	}
+}
+
+// refusals lists the grounds that a person may refuse on; none is ever applied.
+func (j *judge) refusals(w *window, r *cases.RulesetVerdict, held []cases.Tri) {
+	for i := range w.p.refusals {
+		f := &w.p.refusals[i]
+		if f.unmet >= 0 && held[f.unmet] != cases.TriNo || f.unmet < 0 && f.when.eval(&j.x) != cases.TriYes {
+			continue
+		}
+		r.Refusals = append(r.Refusals, cases.Refusal{ID: f.id, Term: f.term, Article: f.cite.printed(), Cite: f.cite.id(), Verified: f.cite.verified()})
+	}
+}
