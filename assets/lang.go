@@ -53,7 +53,11 @@ func (w Words) Say(key string, args ...cases.Arg) string {
 	}
 	pairs := make([]string, 0, 2*len(args))
 	for _, a := range args {
-		pairs = append(pairs, "{"+a.Name+"}", a.Value)
+		value := a.Value
+		if term, ok := w.says[a.Name+"."+a.Value]; ok {
+			value = term // {state} of "received" reads 已收件
+		}
+		pairs = append(pairs, "{"+a.Name+"}", value)
 	}
 	return strings.NewReplacer(pairs...).Replace(s)
 }

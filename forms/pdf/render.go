@@ -32,19 +32,26 @@ func RendererID(lib *Library, wording string) string {
 // RendererID. A character that no font has is an error that names it
 // (Invalid, letter.glyph); so is what layout.Lay refuses.
 func Render(lib *Library, l letter.Letter) ([]byte, error) {
+	b, _, err := renderPages(lib, l)
+	return b, err
+}
+
+// renderPages is Render that also counts the pages.
+func renderPages(lib *Library, l letter.Letter) ([]byte, int, error) {
 	pages, err := layout.Lay(lib, l)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	face, err := faceOf(lib, pages)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	raw, err := draw(face, pages, moment(l.Date))
 	if err != nil {
-		return nil, cases.Fail(cases.Invalid, "letter.draw").Because(err)
+		return nil, 0, cases.Fail(cases.Invalid, "letter.draw").Because(err)
 	}
-	return finish(lib, raw, face, l)
+	b, err := finish(lib, raw, face, l)
+	return b, len(pages), err
 }
 
 // moment is the time inside the file: the letter's day, midnight in China.

@@ -1,0 +1,175 @@
+package letter
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"casedesk/cases"
+)
+
+func wording(t *testing.T) Wording {
+	t.Helper()
+	b, err := os.ReadFile("../../assets/letters/wording.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := LoadWording(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// order is a decided repair with everything a letter can ask for.
+func order(sort cases.LetterSort, o cases.Outcome) cases.LetterOrder {
+	day := cases.MustDate
+	return cases.LetterOrder{
+		Sort: sort, Number: "示例住建修决〔2026〕7号", Code: strings.Repeat("ab", 16), On: day("2026-10-12"),
+		Office:  cases.Office{Name: "示例区住房和建设局", Phone: "0755-00000000", Address: "示例路 1 号", Sample: true},
+		To:      cases.Office{Name: "示例区住房和建设局"},
+		Account: cases.Account{Name: "周见山"},
+		Case: cases.Case{
+			Matter: cases.Repair, Number: "示例政服20261012-0007",
+			Party:      cases.Party{Name: "示例建筑有限公司", Code: "91440300MA9X00185L", IDNumber: "440304188304131095", Phone: "13800000000"},
+			Record:     cases.Record{DocNumber: "示例建罚〔2026〕41号", Body: "示例区住房和建设局", Content: "罚款 32 000 元", DecidedOn: day("2026-03-02")},
+			ReceivedOn: day("2026-10-09"), AcceptedOn: day("2026-10-10"),
+			Papers:  []cases.Paper{{Name: "缴款凭证", Original: true, Pages: 2}, {Name: "信用承诺书"}},
+			Missing: []cases.Paper{{Name: "整改证明"}},
+			Claims:  []cases.Claim{{Ground: "expired", Request: "stop"}},
+			Clocks: []cases.ClockRun{{
+				ID: "C-ACCEPT", Period: cases.Period{N: 3, Unit: cases.Workdays}, Due: day("2026-10-15"), Verified: true,
+				Title: "《实施方案》（国办发〔2025〕22号）", Article: "第二点",
+			}},
+			Judgement: &cases.JudgedAct{Ruleset: "R36", Verdict: cases.Verdict{
+				PackHashes: cases.PackHashes{{Ruleset: "R36", Hash: strings.Repeat("0", 64)}},
+				Rulesets: []cases.RulesetVerdict{{
+					ID: "R36", Title: "《信用修复管理办法》（国家发展改革委令第36号）", Class: "R36.GENERAL", ClassTerm: "一般", Verified: true,
+					Earliest: cases.OptDate{Date: day("2026-06-03")},
+					Criteria: []cases.Criterion{
+						{Term: "最短公示期已满", State: cases.Met, Why: "三个月已于2026年6月2日届满", Verified: true, Article: "第九条"},
+						{Term: "已公开作出信用承诺", State: cases.Unmet, Why: "未见承诺书", Article: "第十条"},
+					},
+				}},
+			}},
+			Check:    &cases.CheckedAct{Finding: "expired"},
+			Refusal:  &cases.DeclinedAct{Grounds: []cases.Ground{{Text: "不属于本单位认定", Title: "《信用修复管理办法》"}}},
+			Proposal: &cases.ProposedAct{Outcome: o, Text: "已电话核实。", Grounds: []cases.Ground{{Text: "未作出信用承诺", Title: "《信用修复管理办法》", Article: "第十条"}}},
+			Decision: &cases.DecidedAct{Outcome: o, Effects: []string{"stop_publishing"}, From: day("2026-10-12"), On: day("2026-10-12")},
+		},
+	}
+}
+
+func words(l Letter) string {
+	b := []string{l.Title, l.Addressee, l.Number}
+	for _, p := range l.Paragraphs {
+		b = append(b, p.Label+p.Text)
+		if p.Table != nil {
+			for _, r := range p.Table.Rows {
+				b = append(b, strings.Join(r, " "))
+			}
+		}
+	}
+	return strings.Join(b, "\n")
+}
+
+func TestEveryLetterCompiles(t *testing.T) {
+	w := wording(t)
+	for sort := range w.Letters {
+		o := cases.Granted
+		if sort == "L10" {
+			o = cases.Stopped
+		}
+		l, err := w.Compile(order(cases.LetterSort(sort), o))
+		if err != nil {
+			t.Errorf("%s: %v", sort, err)
+			continue
+		}
+		text := words(l)
+		if strings.ContainsAny(text, "{}") || strings.Contains(text, "440304188304131095") || strings.Contains(text, "13800000000") {
+			t.Errorf("%s: an open place, ID number or phone:\n%s", sort, text)
+		}
+		if strings.Contains(string(l.Record), "440304188304131095") || strings.Contains(l.QR, "440304188304131095") {
+			t.Errorf("%s: the ID number is in the attached record or the QR code", sort)
+		}
+		if !l.Sample || len(l.QR) > 300 || l.Wording != w.Version {
+			t.Errorf("%s: sample %v, QR of %d bytes, wording %q", sort, l.Sample, len(l.QR), l.Wording)
+		}
+	}
+}
+
+func TestOutcomeWordsComeFromTheDecision(t *testing.T) {
+	w := wording(t)
+	l, err := w.Compile(order(cases.LetterObjection, cases.Stopped))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := words(l); !strings.Contains(text, "决定：停止公开") || !strings.Contains(text, "经办说明已电话核实。") {
+		t.Errorf("objection result:\n%s", text)
+	}
+	if _, err := w.Compile(order(cases.LetterObjection, "invented")); cases.KeyOf(err) != "wording.term" {
+		t.Errorf("an outcome without a word: %v", err)
+	}
+}
+
+// Only verified articles are cited; an unverified clock or calendar puts no day
+// on a letter (design.md §5).
+func TestLettersCiteAndDateOnlyWhatIsVerified(t *testing.T) {
+	w := wording(t)
+	l, err := w.Compile(order(cases.LetterRefuse, cases.Refused))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := words(l)
+	if !strings.Contains(text, "第九条") || strings.Contains(text, "第十条") {
+		t.Errorf("verified 第九条 must stand, unverified 第十条 must not:\n%s", text)
+	}
+	for name, change := range map[string]func(*cases.ClockRun){
+		"unverified":  func(r *cases.ClockRun) { r.Verified = false },
+		"provisional": func(r *cases.ClockRun) { r.Provisional = true },
+		"no day":      func(r *cases.ClockRun) { r.Due = cases.Date{} },
+	} {
+		o := order(cases.LetterAccept, cases.Granted)
+		if l, _ := w.Compile(o); !strings.Contains(words(l), "2026年10月15日止") {
+			t.Fatalf("a verified due day is missing:\n%s", words(l))
+		}
+		change(&o.Case.Clocks[0])
+		if l, _ := w.Compile(o); strings.Contains(words(l), "10月15日") {
+			t.Errorf("%s: the letter names a due day:\n%s", name, words(l))
+		}
+	}
+}
+
+func TestSpecimenHasNoNumber(t *testing.T) {
+	o := order(cases.LetterGrant, cases.Granted)
+	o.Specimen = true
+	l, err := wording(t).Compile(o)
+	if err != nil || l.Number != "" || l.QR != "" || l.Record != nil || !l.Specimen {
+		t.Errorf("specimen: number %q, QR %q, record %d bytes, %v", l.Number, l.QR, len(l.Record), err)
+	}
+}
+
+func TestFaultyWordingIsRefusedByName(t *testing.T) {
+	for text, key := range map[string]string{
+		`{`:                      "wording.form",
+		`{"x":1}`:                "wording.form",
+		`{"letters":{"L99":{}}}`: "wording.letter",
+		`{"letters":{"L1":{"title":"{nobody}"}}}`:                         "wording.place",
+		`{"letters":{"L1":{"title":"{open"}}}`:                            "wording.place",
+		`{"letters":{"L1":{"paragraphs":[{"from":"nothing"}]}}}`:          "wording.list",
+		`{"letters":{"L1":{"paragraphs":[{"when":"tomorrow"}]}}}`:         "wording.condition",
+		`{"letters":{"L1":{"paragraphs":[{"rows":[["a","{nobody}"]]}]}}}`: "wording.place",
+	} {
+		if _, err := LoadWording([]byte(text)); cases.KeyOf(err) != key {
+			t.Errorf("%s: %v, want %s", text, err, key)
+		}
+	}
+}
+
+func TestChineseCount(t *testing.T) {
+	for n, want := range map[int]string{1: "一", 9: "九", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 99: "九十九"} {
+		if got := chineseCount(n); got != want {
+			t.Errorf("%d is %s, want %s", n, got, want)
+		}
+	}
+}

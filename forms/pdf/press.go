@@ -1,0 +1,54 @@
+package pdf
+
+import (
+	"crypto"
+	"crypto/x509"
+	"encoding/json"
+	"time"
+
+	"casedesk/cases"
+	"casedesk/forms/letter"
+)
+
+// Press makes letters: an order in, unsigned bytes out; then the signature.
+type Press struct {
+	Fonts   *Library
+	Wording letter.Wording
+	Root    *x509.Certificate // put into each signature beside the account's own
+}
+
+// Print compiles and renders the letter that an order calls for.
+func (p Press) Print(o cases.LetterOrder) (cases.Printed, error) {
+	l, err := p.Wording.Compile(o)
+	if err != nil {
+		return cases.Printed{}, err
+	}
+	data, err := json.Marshal(l)
+	if err != nil {
+		return cases.Printed{}, cases.Fail(cases.Invalid, "letter.data").Because(err)
+	}
+	b, pages, err := renderPages(p.Fonts, l)
+	if err != nil {
+		return cases.Printed{}, err
+	}
+	return cases.Printed{Data: data, PDF: b, Pages: pages, Renderer: RendererID(p.Fonts, p.Wording.Version)}, nil
+}
+
+// Again renders the data of an issued letter: with the same renderer the bytes
+// are those that were signed.
+func (p Press) Again(data json.RawMessage) ([]byte, error) {
+	var l letter.Letter
+	if err := json.Unmarshal(data, &l); err != nil {
+		return nil, cases.Fail(cases.Damaged, "letter.data").Because(err)
+	}
+	return Render(p.Fonts, l)
+}
+
+// Sign adds the account's signature over all bytes.
+func (p Press) Sign(pdf []byte, key crypto.Signer, account cases.Account, at time.Time) ([]byte, error) {
+	cert, err := x509.ParseCertificate(account.Cert)
+	if err != nil {
+		return nil, cases.Fail(cases.Damaged, "letter.certificate").Because(err)
+	}
+	return Sign(pdf, key, []*x509.Certificate{cert, p.Root}, at)
+}
