@@ -22,6 +22,7 @@ run: need-run build ## build it all and open the window; without a display, play
 .PHONY: test
 test: need-test ## install what tests need and run them all, PostgreSQL and a virtual screen included
 	$(GO) vet $(FLAGS) ./...
+	CGO_ENABLED=0 $(GO) build $(FLAGS) ./app/central/... ./app/deskctl/... # no C on the servers
 	CASEDESK_POSTGRES_OPTIONS="-c fsync=off" .ci/postgres .ci/display \
 		$(GO) test $(FLAGS) -timeout 30m ./...
 

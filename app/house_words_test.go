@@ -21,7 +21,7 @@ var (
 	prefixForm = regexp.MustCompile(`^[a-z0-9_-]+\.([A-Za-z0-9_.-]+[.-])?$`)
 	placeForm  = regexp.MustCompile(`\{([A-Za-z_]+)\}`)
 	// hosts of package registries; a build asks whichever the machine is set up for
-	hostForm = regexp.MustCompile(`(proxy|sum)\.golang\.org|goproxy\.(io|cn)|(deb|security|snapshot)\.debian\.org|registry\.npmjs|npmmirror|pypi\.org`)
+	hostForm = regexp.MustCompile(`(proxy|sum)\.golang\.org|goproxy\.(io|cn)|(deb|security|snapshot)\.debian\.org|registry\.npmjs|npm[m]irror|pypi\.org`)
 	pathForm = regexp.MustCompile(`(^|[^\w./$}])/(work|tmp|root|home)/`)
 )
 
