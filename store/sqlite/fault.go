@@ -1,0 +1,53 @@
+package sqlite
+
+import (
+	"errors"
+	"io/fs"
+
+	"casedesk/cases"
+
+	driver "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// fault gives an error of the disk or of SQLite its kind and sentence; an Error
+// of ours passes as it is.
+func fault(err error) error {
+	var ours *cases.Error
+	if err == nil || errors.As(err, &ours) {
+		return err
+	}
+	var lite *driver.Error
+	switch {
+	case errors.As(err, &lite):
+		return liteFault(lite)
+	case diskFull(err):
+		return cases.Fail(cases.Exhausted, "store.disk_full").Because(err)
+	case errors.Is(err, fs.ErrPermission):
+		return cases.Fail(cases.Forbidden, "store.permission").Because(err)
+	}
+	return err
+}
+
+// liteFault goes by the number of the error, never by its words.
+func liteFault(err *driver.Error) error {
+	switch err.Code() & 0xff {
+	case lib.SQLITE_FULL:
+		return cases.Fail(cases.Exhausted, "store.disk_full").Because(err)
+	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
+		return cases.Fail(cases.Damaged, "store.damaged").Because(err)
+	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
+		return cases.Fail(cases.Locked, "store.busy").Because(err)
+	case lib.SQLITE_READONLY, lib.SQLITE_PERM, lib.SQLITE_CANTOPEN:
+		return cases.Fail(cases.Forbidden, "store.permission").Because(err)
+	case lib.SQLITE_IOERR:
+		return cases.Fail(cases.Damaged, "store.disk").Because(err)
+	}
+	return err
+}
+
+// isTwice tells whether a row is there already.
+func isTwice(err error) bool {
+	var lite *driver.Error
+	return errors.As(err, &lite) && lite.Code()&0xff == lib.SQLITE_CONSTRAINT
+}

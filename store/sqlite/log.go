@@ -1,0 +1,69 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"casedesk/cases"
+)
+
+// logged is one event as it lies in the log, with how far it has come.
+type logged struct {
+	env      cases.Envelope
+	event    cases.Event // filled by fold
+	position uint64      // in the library's order; 0 while it has no receipt
+	sending  string      // "", sent or aside
+}
+
+func insertEvent(ctx context.Context, tx *sql.Tx, e cases.Event, env cases.Envelope) error {
+	h := e.Header
+	_, err := tx.ExecContext(ctx,
+		"INSERT INTO event (hash, device, epoch, seq, case_id, clock, header, sig, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		e.Hash[:], h.Device[:], h.Epoch, int64(h.Seq), h.Case[:], int64(h.Clock), env.Header, env.Sig, env.Body)
+	return fault(err)
+}
+
+// readLog gives a case's events in the order in which they count: those that
+// the library has placed, by position, then those that only this desk has, as
+// they came. So every desk comes to the same case once all is confirmed.
+func readLog(ctx context.Context, q querier, id cases.ID) ([]logged, error) {
+	rows, err := q.QueryContext(ctx, `SELECT e.header, e.sig, e.body, r.position, coalesce(n.state, '')
+		FROM event e LEFT JOIN receipt r ON r.event = e.hash LEFT JOIN sending n ON n.event = e.hash
+		WHERE e.case_id = ? ORDER BY r.position IS NULL, r.position, e.id`, id[:])
+	if err != nil {
+		return nil, fault(err)
+	}
+	defer rows.Close()
+	var log []logged
+	for rows.Next() {
+		var l logged
+		var position sql.NullInt64
+		if err := rows.Scan(&l.env.Header, &l.env.Sig, &l.env.Body, &position, &l.sending); err != nil {
+			return nil, fault(err)
+		}
+		l.position = uint64(position.Int64)
+		log = append(log, l)
+	}
+	return log, fault(rows.Err())
+}
+
+// fold opens the events of a log and adds them up. An event that no longer has
+// a place, because the library put another before it, counts as a conflict: it
+// stays in the log and waits for a person.
+func fold(log []logged, key cases.CaseKey) (c cases.Case, err error) {
+	for i := range log {
+		if log[i].event, err = cases.Read(log[i].env, key); err != nil {
+			return c, err
+		}
+		after, err := cases.Apply(c, log[i].event)
+		switch cases.KindOf(err) {
+		case 0:
+			c = after
+		case cases.Conflict:
+			c.Conflicts = append(c.Conflicts[:len(c.Conflicts):len(c.Conflicts)], log[i].event.Hash)
+		default:
+			return c, err
+		}
+	}
+	return c, nil
+}

@@ -1,0 +1,176 @@
+-- The log: every event that this desk made or was sent, as the bytes that were signed.
+CREATE TABLE event (
+  id      INTEGER PRIMARY KEY,                          -- order of arrival here
+  hash    BLOB    NOT NULL UNIQUE CHECK (length(hash) = 32),
+  device  BLOB    NOT NULL CHECK (length(device) = 16),
+  epoch   INTEGER NOT NULL,
+  seq     INTEGER NOT NULL CHECK (seq > 0),
+  case_id BLOB    NOT NULL CHECK (length(case_id) = 16),
+  clock   INTEGER NOT NULL,
+  header  BLOB    NOT NULL,
+  sig     BLOB    NOT NULL,
+  body    BLOB,                                         -- sealed under the key of the case
+  UNIQUE (device, epoch, seq)
+) STRICT;
+CREATE INDEX event_by_case ON event (case_id, id);
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
+CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
+
+-- What the central library signed: at which position it holds an event.
+CREATE TABLE receipt (
+  event    BLOB    PRIMARY KEY REFERENCES event (hash),
+  position INTEGER NOT NULL UNIQUE,
+  at       INTEGER NOT NULL,                            -- milliseconds since 1970, the library's clock
+  sig      BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How far an own event has come that has no receipt yet: sent, or refused with a reason.
+CREATE TABLE sending (
+  event  BLOB PRIMARY KEY REFERENCES event (hash),
+  state  TEXT NOT NULL CHECK (state IN ('sent', 'aside')),
+  reason TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- Events from elsewhere that could not be taken in, kept whole until they can be.
+CREATE TABLE aside (
+  hash     BLOB    PRIMARY KEY,
+  case_id  BLOB    NOT NULL,
+  reason   TEXT    NOT NULL,                            -- key of the sentence that says why
+  header   BLOB    NOT NULL,
+  sig      BLOB    NOT NULL,
+  body     BLOB,
+  position INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  receipt  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The key of each case, sealed under the store's data key; destroying it destroys the case's bodies.
+CREATE TABLE case_key (
+  case_id BLOB PRIMARY KEY CHECK (length(case_id) = 16),
+  sealed  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The key of a case as sealed to an office's public key, and whether the central library has it.
+CREATE TABLE key_wrap (
+  case_id BLOB    NOT NULL,
+  office  BLOB    NOT NULL,
+  sealed  BLOB    NOT NULL,
+  sent    INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (case_id, office)
+) STRICT, WITHOUT ROWID;
+
+-- Projection: one line a case, as the queues show it; no number of an identity document and no telephone.
+CREATE TABLE case_row (
+  case_id     BLOB    PRIMARY KEY,
+  head        BLOB    NOT NULL,
+  matter      TEXT    NOT NULL,
+  state       TEXT    NOT NULL,
+  number      TEXT    NOT NULL,
+  party       TEXT    NOT NULL,
+  party_kind  TEXT    NOT NULL,
+  doc_number  TEXT    NOT NULL,
+  body        TEXT    NOT NULL,
+  penalty     TEXT    NOT NULL,
+  home        BLOB    NOT NULL,
+  holder      BLOB    NOT NULL,
+  received_on TEXT    NOT NULL,                         -- 2026-10-12
+  due         TEXT    NOT NULL,                         -- 2026-10-12; 9999-12-31 where no clock runs
+  clock       TEXT    NOT NULL,
+  provisional INTEGER NOT NULL,
+  changed     INTEGER NOT NULL,
+  sync        TEXT    NOT NULL,
+  position    INTEGER NOT NULL,
+  conflicts   INTEGER NOT NULL,
+  search      TEXT    NOT NULL                          -- name, code and numbers, folded to small letters
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_row_by_due ON case_row (due, received_on, case_id);
+CREATE INDEX case_row_by_state ON case_row (state, due, received_on, case_id);
+
+-- Projection: which files a case's events name.
+CREATE TABLE case_blob (
+  case_id BLOB NOT NULL,
+  blob    BLOB NOT NULL CHECK (length(blob) = 32),
+  PRIMARY KEY (blob, case_id)
+) STRICT, WITHOUT ROWID;
+
+-- Files that lie here, each named by the hash of its sealed bytes.
+CREATE TABLE blob (
+  hash BLOB    PRIMARY KEY CHECK (length(hash) = 32),
+  size INTEGER NOT NULL,                                -- sealed bytes
+  sent INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- What somebody is typing, sealed under the data key; never part of the record.
+CREATE TABLE draft (
+  id      BLOB    PRIMARY KEY,
+  account BLOB    NOT NULL,
+  saved   INTEGER NOT NULL,
+  sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Imported records; the whole record is sealed, the columns beside it serve to find it.
+CREATE TABLE record (
+  id         INTEGER PRIMARY KEY,
+  key        TEXT NOT NULL UNIQUE,                      -- a hash: the same decision imported twice is one record
+  party      TEXT NOT NULL,
+  doc_number TEXT NOT NULL,
+  search     TEXT NOT NULL,
+  sealed     BLOB NOT NULL
+) STRICT;
+
+-- Runs of document numbers that the central library leased to this device.
+CREATE TABLE number_block (
+  series  TEXT    NOT NULL,
+  year    INTEGER NOT NULL,
+  from_no INTEGER NOT NULL CHECK (from_no > 0),
+  to_no   INTEGER NOT NULL,
+  office  BLOB    NOT NULL,
+  device  BLOB    NOT NULL,
+  PRIMARY KEY (series, year, from_no),
+  CHECK (to_no >= from_no)
+) STRICT, WITHOUT ROWID;
+
+-- Numbers that left their block; none is ever given again.
+CREATE TABLE number (
+  series TEXT    NOT NULL,
+  year   INTEGER NOT NULL,
+  n      INTEGER NOT NULL,
+  text   TEXT    NOT NULL UNIQUE,
+  state  TEXT    NOT NULL CHECK (state IN ('taken', 'issued', 'void')),
+  event  BLOB,                                          -- the letter that bears it
+  PRIMARY KEY (series, year, n)
+) STRICT, WITHOUT ROWID;
+
+-- The last running number of receipts for each prefix and year.
+CREATE TABLE receipt_number (
+  prefix TEXT    NOT NULL,
+  year   INTEGER NOT NULL,
+  last   INTEGER NOT NULL,
+  PRIMARY KEY (prefix, year)
+) STRICT, WITHOUT ROWID;
+
+-- Every directory of offices that was signed and received, as those bytes.
+CREATE TABLE directory (
+  version INTEGER PRIMARY KEY,
+  raw     BLOB NOT NULL,
+  sig     BLOB NOT NULL
+) STRICT;
+
+-- Secrets of the machine and the office, sealed under the data key.
+CREATE TABLE secret (
+  name   TEXT PRIMARY KEY,
+  sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Small facts about the store itself: its id, the epoch of its log, the cursor of the last pull.
+CREATE TABLE fact (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Wrong pass phrases since the last right one, an account.
+CREATE TABLE attempt (
+  account BLOB    PRIMARY KEY,
+  wrong   INTEGER NOT NULL,
+  last    INTEGER NOT NULL                              -- milliseconds since 1970
+) STRICT, WITHOUT ROWID;

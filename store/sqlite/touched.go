@@ -1,0 +1,39 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+
+	"casedesk/cases"
+)
+
+// touchedCases are the cases whose lines must be written anew.
+type touchedCases map[cases.ID]bool
+
+// add finds the case of an event; events that are not here touch nothing.
+func (t touchedCases) add(ctx context.Context, q querier, event cases.Hash) error {
+	var id []byte
+	err := q.QueryRowContext(ctx, "SELECT case_id FROM event WHERE hash = ?", event[:]).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fault(err)
+	}
+	t[cases.ID(id)] = true
+	return nil
+}
+
+func (t touchedCases) reproject(ctx context.Context, tx *sql.Tx, data *dataKey) error {
+	ids := slices.SortedFunc(maps.Keys(t), func(a, b cases.ID) int { return bytes.Compare(a[:], b[:]) })
+	for _, id := range ids {
+		if err := reproject(ctx, tx, data, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
