@@ -41,9 +41,6 @@ func (c *Client) push(ctx context.Context, local Local, report *Report) error {
 		}
 		if from != 0 {
 			from = answer.AcceptedTo + 1
-			if len(events) < MaxEvents && len(batch.Events) == len(events) {
-				from = 0
-			}
 		}
 	}
 }
