@@ -20,10 +20,12 @@ func bodyBlocks(m Measure, l letter.Letter) ([]block, error) {
 		}
 		bs = append(bs, more...)
 	}
-	for i := max(0, len(bs)-2); i < len(bs); i++ {
+	bs = append(bs, attachments(m, l.Attachments)...)
+	for i, lines := len(bs)-1, 0; i >= 0 && lines < 2; i-- {
 		bs[i].keep = true // a page with signature and date holds words of the letter too
+		lines += len(bs[i].items)
 	}
-	return append(bs, attachments(m, l.Attachments)...), nil
+	return bs, nil
 }
 
 // paragraph sets one paragraph of any kind.
@@ -125,9 +127,6 @@ func attachments(m Measure, names []string) []block {
 	}
 	if len(bs) > 0 {
 		bs = append([]block{{rows: 1, keep: true}}, bs...)
-	}
-	for i := range bs {
-		bs[i].keep = true
 	}
 	return bs
 }

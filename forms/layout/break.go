@@ -219,7 +219,7 @@ func lineOf(cs []cell, half []bool, indent int, last bool) Line {
 		if half[k] {
 			flags[k] |= Half
 		}
-		if k+1 < len(cs) && (isWord(c.r) && isWord(cs[k+1].r) || isMark(cs[k+1].r)) {
+		if k+1 < len(cs) && joined(c.r, cs[k+1].r) {
 			flags[k] |= Tight
 		}
 	}

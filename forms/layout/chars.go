@@ -71,3 +71,8 @@ func bondOf(a, b rune) bond {
 	}
 	return free
 }
+
+// joined tells neighbours that justification never draws apart.
+func joined(a, b rune) bool {
+	return isWord(a) && isWord(b) || isMark(b) || a == b && (a == '—' || a == '…' || a == '⋯')
+}

@@ -14,35 +14,52 @@ const (
 	cellTop    = 1.7
 	thin       = 0.2 // a rule
 	pieceLines = 20  // a row longer than this goes over pages in pieces
-	tableSpace = 2.0 // above and below a table
+	tableSpace = 3.5 // below a table
+	narrow     = 4.0 // em: a column of no wider texts is centred
 )
 
-// grid is a table's columns: left edges, the right edge last, mm.
-type grid []float64
+// grid is a table's columns: left edges, the right edge last, mm; and which
+// columns hold only short texts, to be centred.
+type grid struct {
+	edges   []float64
+	centred []bool
+}
+
+// columnsOf shares the text width out among the columns.
+func columnsOf(m Measure, t *letter.Table) grid {
+	total := 0
+	for _, w := range t.Widths {
+		total += max(w, 1)
+	}
+	g := grid{edges: []float64{left}, centred: make([]bool, len(t.Widths))}
+	for c, w := range t.Widths {
+		g.edges = append(g.edges, g.edges[c]+wide*float64(max(w, 1))/float64(total))
+		g.centred[c] = len(t.Head) > 0
+		for _, cells := range t.Rows {
+			if c < len(cells) && widthOf(m, Song, cells[c], tableSize) > narrow*tableSize*point {
+				g.centred[c] = false
+			}
+		}
+	}
+	return g
+}
 
 // table sets a table; its head comes again on every page.
 func table(m Measure, t *letter.Table) ([]block, error) {
 	if t == nil || len(t.Widths) == 0 {
 		return nil, cases.Fail(cases.Invalid, "letter.table")
 	}
-	total := 0
-	for _, w := range t.Widths {
-		total += max(w, 1)
-	}
-	g := grid{left}
-	for _, w := range t.Widths {
-		g = append(g, g[len(g)-1]+wide*float64(max(w, 1))/float64(total))
-	}
+	g := columnsOf(m, t)
 	var head *block
-	bs := []block{{height: tableSpace - (pitch - em), keep: true}}
+	var bs []block
 	if len(t.Head) > 0 {
 		pieces, err := g.row(m, t.Head, true, false)
 		if err != nil {
 			return nil, err
 		}
 		head = &pieces[0]
-		pieces[0].keep = true
-		bs = append(bs, pieces[0])
+		head.keep = true
+		bs = append(bs, *head)
 	}
 	for _, cells := range t.Rows {
 		pieces, err := g.row(m, cells, false, len(t.Head) == 0)
@@ -59,8 +76,8 @@ func table(m Measure, t *letter.Table) ([]block, error) {
 
 // row sets one row, in pieces if it is very long. keys sets the first column as a key.
 func (g grid) row(m Measure, cells []string, head, keys bool) ([]block, error) {
-	if len(cells) != len(g)-1 {
-		return nil, cases.Fail(cases.Invalid, "letter.row", "cells", itoa(len(cells)), "columns", itoa(len(g)-1))
+	if len(cells) != len(g.centred) {
+		return nil, cases.Fail(cases.Invalid, "letter.row", "cells", itoa(len(cells)), "columns", itoa(len(g.centred)))
 	}
 	lines := make([][]Line, len(cells))
 	roles := make([]Role, len(cells))
@@ -69,8 +86,8 @@ func (g grid) row(m Measure, cells []string, head, keys bool) ([]block, error) {
 		if roles[c] = Song; head || keys && c == 0 {
 			roles[c] = Hei
 		}
-		room := int((g[c+1] - g[c] - 2*cellSide) * 1000 / (tableSize * point))
 		for _, part := range strings.Split(text, "\n") {
+			room := int(g.room(c) * 1000 / (tableSize * point))
 			lines[c] = append(lines[c], Break(m, roles[c], part, 0, 0, room)...)
 		}
 		most = max(most, len(lines[c]))
@@ -82,29 +99,29 @@ func (g grid) row(m Measure, cells []string, head, keys bool) ([]block, error) {
 	return bs, nil
 }
 
+// room is the width of column c's text in mm.
+func (g grid) room(c int) float64 { return g.edges[c+1] - g.edges[c] - 2*cellSide }
+
 // piece sets lines from..to of a row with its rules.
-func (g grid) piece(lines [][]Line, roles []Role, from, to int, centred bool) block {
-	h := float64(to-from)*tableLine + 2*cellTop - tableLine + tableSize*point
+func (g grid) piece(lines [][]Line, roles []Role, from, to int, head bool) block {
+	h := float64(to-from-1)*tableLine + 2*cellTop + tableSize*point
 	b := block{height: h}
 	for c := range lines {
-		room := g[c+1] - g[c] - 2*cellSide
-		n := min(len(lines[c]), to) - from
-		// short cells stand in the middle of a row that others make high
 		y := cellTop
-		if from == 0 && len(lines[c]) < to {
+		if from == 0 && len(lines[c]) < to { // short cells stand in the middle of a high row
 			y += float64(to-len(lines[c])) * tableLine / 2
 		}
-		for k := range max(n, 0) {
+		for k := range max(min(len(lines[c]), to)-from, 0) {
 			l := lines[c][from+k]
-			it := bodyItem(l, roles[c], g[c]+cellSide, y+float64(k)*tableLine, room, tableSize, true)
-			if centred {
-				it.X += (room - float64(l.Width)*tableSize*point/1000) / 2
+			it := bodyItem(l, roles[c], g.edges[c]+cellSide, y+float64(k)*tableLine, g.room(c), tableSize, true)
+			if head || g.centred[c] {
+				it.X += (g.room(c) - float64(l.Width)*tableSize*point/1000) / 2
 				it.Space = 0
 			}
 			b.items = append(b.items, it)
 		}
 	}
-	for _, x := range g {
+	for _, x := range g.edges {
 		b.items = append(b.items, Item{Kind: Rule, X: x - thin/2, Y: -thin / 2, W: thin, H: h + thin})
 	}
 	for _, y := range []float64{0, h} {

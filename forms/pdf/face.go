@@ -56,18 +56,11 @@ func (f *face) take(u use) bool {
 	if _, ok := f.glyphs[u]; ok {
 		return true
 	}
-	font, gid := f.lib.find(u.role, u.r)
-	if font == nil {
-		return false
+	p, ok := f.lib.pick(u.role, u.r, u.half)
+	if ok {
+		f.glyphs[u] = f.m.add(p)
 	}
-	p := pick{font: font, gid: gid, char: u.r, half: u.half}
-	if u.half {
-		if left, _ := f.lib.Blank(u.role, u.r); left >= 440 {
-			p.shift = -500
-		}
-	}
-	f.glyphs[u] = f.m.add(p)
-	return true
+	return ok
 }
 
 // noGlyph names the characters that no font has, with their code points.

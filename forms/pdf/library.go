@@ -134,24 +134,58 @@ func isBlank(r rune) bool { return r == ' ' || r == 0xA0 || r == 0x3000 || r >= 
 // Advance gives the width of r in thousandths of an em; 1000 for a character
 // that no font has, which Render refuses.
 func (lib *Library) Advance(role layout.Role, r rune) int {
-	f, g := lib.find(role, r)
-	if f == nil {
+	p, ok := lib.pick(role, r, false)
+	if !ok {
 		return 1000
 	}
-	w, _ := f.metric(g)
-	return f.milli(w)
+	return p.advance()
 }
 
 // Blank gives the space beside r's ink in thousandths of an em.
 func (lib *Library) Blank(role layout.Role, r rune) (left, right int) {
-	f, g := lib.find(role, r)
-	if f == nil {
+	p, ok := lib.pick(role, r, false)
+	if !ok {
 		return 0, 0
 	}
-	src := f.outline(g)
+	src := p.font.outline(p.gid)
 	if src == nil {
 		return 0, 0
 	}
-	w, _ := f.metric(g)
-	return f.milli(i16(src, 2)), f.milli(w - i16(src, 6))
+	return p.across(i16(src, 2)), p.advance() - p.across(i16(src, 6))
+}
+
+// pick gives the glyph for r, in half width if asked.
+func (lib *Library) pick(role layout.Role, r rune, half bool) (pick, bool) {
+	f, gid := lib.find(role, r)
+	if f == nil {
+		return pick{}, false
+	}
+	p := pick{font: f, gid: gid, char: r}
+	src := f.outline(gid)
+	if src == nil {
+		return p, true
+	}
+	w, _ := f.metric(gid)
+	w = f.milli(w)
+	low, high := f.milli(i16(src, 2)), f.milli(i16(src, 6))
+	switch {
+	case half:
+		p.shape.width = 500
+		if low >= 440 {
+			p.shape.shift = -500
+		}
+	case (r == '—' || r == '⸺') && high > low:
+		// a Chinese dash fills its squares (GB/T 15834-2011 4.13, 5.1.4); many
+		// fonts only have the shorter Latin one
+		p.shape.width = 1000
+		if r == '⸺' {
+			p.shape.width = 2000
+		}
+		p.shape.scale = min(p.shape.width*one/(high-low), 2*one-1)
+		p.shape.shift = -low * p.shape.scale / one
+	case r == '·' && w < 500: // 间隔号 takes half a square
+		p.shape.width = 500
+		p.shape.shift = (500 - w) / 2
+	}
+	return p, true
 }

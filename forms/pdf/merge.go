@@ -9,13 +9,20 @@ import (
 // subsetUpem is the em of every subset; glyphs of other ems are scaled to it.
 const subsetUpem = 1000
 
-// pick is one glyph of a subset: of a font, whole or in half width.
+// pick is one glyph of a subset: of a font, as it is or reshaped.
 type pick struct {
 	font  *font
 	gid   uint16
 	char  rune // what it stands for when copied out; 0 for a part of another glyph
-	half  bool // advance 500
-	shift int  // of the outline in half width, thousandths of an em
+	shape shape
+}
+
+// shape says how a glyph is set otherwise than in its font; the zero shape
+// leaves it alone. Lengths are thousandths of an em.
+type shape struct {
+	width int // its new advance
+	shift int // of the outline, after stretching
+	scale int // horizontal, in 1/16384; 0 is not stretched
 }
 
 // merger copies glyphs of several fonts into one small TrueType file. The order
@@ -45,11 +52,20 @@ func (m *merger) add(p pick) uint16 {
 
 // advance is a picked glyph's width in thousandths of an em.
 func (p pick) advance() int {
-	if p.half {
-		return 500
+	if p.shape.width > 0 {
+		return p.shape.width
 	}
 	w, _ := p.font.metric(p.gid)
 	return p.font.milli(w)
+}
+
+// across gives the place of a horizontal coordinate of the font in the picked glyph.
+func (p pick) across(units int) int {
+	x := p.font.milli(units)
+	if p.shape.scale != 0 {
+		x = x * p.shape.scale / one
+	}
+	return x + p.shape.shift
 }
 
 // bytes writes the subset. Hints are dropped: they belong to their font's own tables.
@@ -62,7 +78,7 @@ func (m *merger) bytes() []byte {
 		loca = be.AppendUint32(loca, uint32(len(glyf)))
 		_, bearing := p.font.metric(p.gid)
 		hmtx = be.AppendUint16(hmtx, uint16(p.advance()))
-		hmtx = be.AppendUint16(hmtx, uint16(p.font.milli(bearing)+p.shift))
+		hmtx = be.AppendUint16(hmtx, uint16(p.across(bearing)))
 		g := m.glyph(p)
 		if len(g) >= 10 && i16(g, 0) > 0 {
 			maxContours = max(maxContours, i16(g, 0))
@@ -92,8 +108,8 @@ func (m *merger) glyph(p pick) []byte {
 	if src == nil {
 		return nil
 	}
-	if p.half {
-		return m.halved(p, src)
+	if p.shape != (shape{}) {
+		return m.reshaped(p, src)
 	}
 	if i16(src, 0) >= 0 {
 		return simpleGlyph(p.font, src)
@@ -101,15 +117,21 @@ func (m *merger) glyph(p pick) []byte {
 	return m.composite(p.font, src)
 }
 
-// halved makes a composite of the whole glyph, moved so that its ink stands in
-// the half width.
-func (m *merger) halved(p pick, src []byte) []byte {
+// reshaped makes a composite of the whole glyph, stretched and moved.
+func (m *merger) reshaped(p pick, src []byte) []byte {
+	be := binary.BigEndian
 	whole := m.add(pick{font: p.font, gid: p.gid})
-	box := func(at, shift int) uint16 { return uint16(p.font.milli(i16(src, at)) + shift) }
+	flags := argsAreWords | argsAreXY
+	if p.shape.scale != 0 {
+		flags |= hasXYScale
+	}
 	var g []byte
-	for _, v := range []uint16{0xFFFF, box(2, p.shift), box(4, 0), box(6, p.shift), box(8, 0),
-		argsAreWords | argsAreXY, whole, uint16(int16(p.shift)), 0} {
-		g = binary.BigEndian.AppendUint16(g, v)
+	for _, v := range []int{-1, p.across(i16(src, 2)), p.font.milli(i16(src, 4)), p.across(i16(src, 6)), p.font.milli(i16(src, 8)),
+		flags, int(whole), p.shape.shift, 0} {
+		g = be.AppendUint16(g, uint16(v))
+	}
+	if p.shape.scale != 0 {
+		g = be.AppendUint16(be.AppendUint16(g, uint16(p.shape.scale)), one)
 	}
 	return g
 }
@@ -124,6 +146,8 @@ const (
 	hasMatrix     = 0x0080
 	instructions  = 0x0100
 	deepestNested = 64 // parts a glyph may have; more is a damaged file
+
+	one = 1 << 14 // 1 in the 2.14 numbers of scales
 )
 
 // composite copies a composite glyph, its parts renumbered and moved at the
