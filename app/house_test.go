@@ -37,6 +37,10 @@ var mayImport = map[string][]string{
 	"app/present":     {"cases", "cases/rules", "app/office"},
 	"app/screen":      {"app/present", "assets"},
 	"app/library":     {"cases", "cases/rules", "store/central", "store/replica", "assets"},
+	// what the programs share: joined parts, for programs only
+	"app/wire": {"cases", "cases/rules", "app/office", "assets", "forms/intake", "forms/letter", "forms/layout",
+		"forms/pdf", "store/sqlite", "store/replica"},
+	"app/desktop/raster": {"cases"},
 }
 
 // outside says which modules of others a folder may use, by the start of their paths; a folder
