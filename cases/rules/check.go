@@ -1,0 +1,164 @@
+package rules
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"casedesk/cases"
+)
+
+// Report is the outcome of checking one pack.
+type Report struct {
+	Rules   int       `json:"rules"`   // rows of every kind
+	Stories int       `json:"stories"` // tests of the pack
+	Passed  int       `json:"passed"`
+	Failed  []Failure `json:"failed"`
+	Unhit   []string  `json:"unhit"` // rows that no story of the pack makes fire
+}
+
+// Failure is one thing a story expected in vain.
+type Failure struct {
+	Story string `json:"story"`
+	Where string `json:"where"` // file:line:column
+	What  string `json:"what"`
+	Want  string `json:"want"`
+	Got   string `json:"got"`
+}
+
+// OK tells whether every story passed and every row was hit.
+func (r Report) OK() bool { return len(r.Failed) == 0 && len(r.Unhit) == 0 }
+
+// Check checks the pack in folder dir of fsys (syntax, citations, gaps, overlaps,
+// dates) and runs its stories beside the sound packs next to it. A faulty pack is
+// an error with Complaints as its cause, as in Load.
+func Check(fsys fs.FS, dir string, cal cases.Calendar) (Report, error) {
+	report := Report{Failed: []Failure{}, Unhit: []string{}}
+	v, err := vocabulary()
+	if err != nil {
+		return report, faulty(err)
+	}
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return report, cases.Fail(cases.NotFound, "pack.none").Because(err)
+	}
+	b := &Book{words: v}
+	var target *Pack
+	for _, e := range entries {
+		sub, err := fs.Sub(fsys, e.Name())
+		if err != nil || !e.IsDir() {
+			continue
+		}
+		if _, err := fs.Stat(sub, "pack.yaml"); err != nil && e.Name() != dir {
+			continue
+		}
+		var out Complaints
+		p := readPack(v, sub, e.Name(), &out)
+		if e.Name() == dir {
+			target = p
+			if len(out) > 0 {
+				return report, faulty(out.sorted())
+			}
+		}
+		if len(out) == 0 {
+			b.packs = append(b.packs, p)
+		}
+	}
+	if target == nil {
+		return report, cases.Fail(cases.NotFound, "pack.none")
+	}
+	b.ordered()
+	return b.tell(target, dir, cal, report)
+}
+
+// tell runs the stories of one pack.
+func (b *Book) tell(p *Pack, dir string, cal cases.Calendar, report Report) (Report, error) {
+	var out Complaints
+	pr := &packReader{b.words, p, dir, p.files, &out, map[string]bool{}, map[string]bool{}}
+	stories := pr.readStories()
+	if len(out) > 0 {
+		return report, faulty(out.sorted())
+	}
+	report.Rules, report.Stories = p.rules, len(stories)
+	hit := map[string]bool{}
+	for _, s := range stories {
+		v, err := Assess(b, s.facts, s.on, cal)
+		if err != nil {
+			report.Failed = append(report.Failed, s.failure("facts", "", err.Error()))
+			continue
+		}
+		for _, row := range v.Trace {
+			if row.Ruleset == p.ID && row.Fired && row.Result == cases.Hit {
+				hit[row.Rule] = true
+			}
+		}
+		failures := s.compare(p, &v)
+		report.Failed = append(report.Failed, failures...)
+		if len(failures) == 0 {
+			report.Passed++
+		}
+	}
+	for _, id := range p.rowIDs() {
+		if !hit[id] {
+			report.Unhit = append(report.Unhit, id)
+		}
+	}
+	return report, nil
+}
+
+func (s *story) failure(what, want, got string) Failure {
+	var out Complaints
+	(&reader{s.r.file, s.r.lines, &out}).complain(s.name, "")
+	return Failure{Story: s.title, Where: fmt.Sprintf("%s:%d:%d", path.Clean(out[0].File), out[0].Line, out[0].Column), What: what, Want: want, Got: got}
+}
+
+// compare holds a verdict against every expectation of the story.
+func (s *story) compare(p *Pack, v *cases.Verdict) (out []Failure) {
+	r, ok := v.Ruleset(p.ID)
+	if !ok {
+		r = &cases.RulesetVerdict{ID: p.ID}
+	}
+	for _, what := range s.expect.list {
+		words, _ := s.r.words(s.expect.keys[what])
+		want := strings.Join(words, " ")
+		if want == "none" {
+			want = ""
+		}
+		if got := expectations[what](v, r); got != want {
+			out = append(out, s.failure(what, want, got))
+		}
+	}
+	return out
+}
+
+// rowIDs lists the rows that stories must make fire: classes, periods, routes,
+// clocks, grounds, criteria and rules of transition.
+func (p *Pack) rowIDs() (out []string) {
+	for i := range p.table.rows {
+		out = append(out, p.table.rows[i].id)
+	}
+	for i := range p.periods {
+		out = append(out, p.periods[i].id)
+	}
+	for i := range p.criteria {
+		if c := &p.criteria[i]; c.test != "shown" && c.onlyWhen.op == opAlways {
+			out = append(out, c.id)
+		}
+	}
+	for i := range p.routes {
+		out = append(out, p.routes[i].id)
+	}
+	for i := range p.clocks {
+		out = append(out, p.clocks[i].id)
+	}
+	for i := range p.grounds {
+		out = append(out, p.grounds[i].id)
+	}
+	for _, s := range situations {
+		if t, ok := p.transition[s]; ok {
+			out = append(out, t.id)
+		}
+	}
+	return out
+}
