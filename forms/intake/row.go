@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -93,7 +92,7 @@ func (r *rowReader) readCodes() {
 		c := cases.CheckCode(value, r.today)
 		own := field == "credit_code" || field == "id_number"
 		switch {
-		case regexp.MustCompile(`^[0-9.]+[Ee]\+?1[0-9]$`).MatchString(value):
+		case ruinedCode.MatchString(value):
 			r.fault(field, value, "", cases.Fail(cases.Invalid, "import.code_ruined"))
 		case c.Level != cases.LevelError && c.Kind == cases.CodeUSCC:
 			r.setUSCC(field, c)

@@ -10,6 +10,13 @@ import (
 	"casedesk/cases"
 )
 
+// Compiled once and only read.
+var (
+	fineWords     = regexp.MustCompile(`(?:罚款|罚)(?:人民币)?[:￥¥]?([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元`)
+	personNumbers = regexp.MustCompile(`[0-9]{13,}[0-9Xx]`)
+	ruinedCode    = regexp.MustCompile(`^[0-9.]+[Ee]\+?1[0-9]$`)
+)
+
 // dateBase is the day that a workbook counts its serial dates from.
 type dateBase uint8
 
@@ -60,8 +67,7 @@ func serialDate(s string, base dateBase) cases.Date {
 // fineInText finds 罚款 and an amount in Arabic digits; ok only when the text has
 // exactly one, so that nothing has to be guessed.
 func fineInText(text string) (fen cases.Fen, ok bool) {
-	pattern := regexp.MustCompile(`(?:罚款|罚)(?:人民币)?[:￥¥]?([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元`)
-	found := pattern.FindAllStringSubmatch(strings.Join(strings.Fields(norm.NFKC.String(text)), ""), 2)
+	found := fineWords.FindAllStringSubmatch(strings.Join(strings.Fields(norm.NFKC.String(text)), ""), 2)
 	if len(found) != 1 {
 		return 0, false
 	}
@@ -127,7 +133,7 @@ func maskValue(field, value string, kind cases.CodeKind) string {
 		value = string(runes)
 	}
 	if field != "credit_code" && field != "punish_org_code" && field != "credit_code_or_tax_code" {
-		value = regexp.MustCompile(`[0-9]{13,}[0-9Xx]`).ReplaceAllStringFunc(value, func(n string) string {
+		value = personNumbers.ReplaceAllStringFunc(value, func(n string) string {
 			return n[:1] + strings.Repeat("*", len(n)-2) + n[len(n)-1:]
 		})
 	}
