@@ -169,3 +169,28 @@ func TestPapersDoNotMakeActsStale(t *testing.T) {
 		t.Errorf("acceptance after a letter: %s, %d conflicts, %v", c.State, len(c.Conflicts), err)
 	}
 }
+
+// A decision that rests on an unverified value needs a person's word that the
+// text was compared (design.md §5).
+func TestUnverifiedLawNeedsACheckedText(t *testing.T) {
+	w := newWorld(t)
+	clerk, today := w.hand(w.authority, Clerk), DayIn(w.now)
+	c := w.must(Case{}, w.hand(w.window, Clerk), w.receipt(Repair))
+	c = w.must(c, w.hand(w.window, Clerk), ForwardedAct{To: w.authority.ID, On: today})
+	c = w.must(c, clerk, AcceptedAct{On: today})
+	j := w.judged(TriYes)
+	j.Verdict.Rulesets[0].Criteria = []Criterion{{ID: "C1", State: Met, Verified: false}}
+	c = w.must(c, clerk, j)
+	c = w.must(c, clerk, ProposedAct{Outcome: Granted, On: today})
+	c = w.must(c, w.hand(w.authority, Reviewer), ReviewedAct{Approved: true, On: today})
+	signer := w.hand(w.authority, Signer)
+	if _, err := Decide(c, DecidedAct{Outcome: Granted}, signer); KeyOf(err) != "decide.unverified" {
+		t.Errorf("without a check: %v", err)
+	}
+	if _, err := Decide(c, DecidedAct{Outcome: Granted, Checked: &TextCheck{Text: "官方文本", On: today}}, signer); err != nil {
+		t.Errorf("with a check: %v", err)
+	}
+	if _, err := Decide(c, DecidedAct{Outcome: Refused, Checked: &TextCheck{}}, signer); KeyOf(err) != "decide.other_outcome" {
+		t.Errorf("another outcome than proposed: %v", err)
+	}
+}

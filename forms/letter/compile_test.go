@@ -173,3 +173,19 @@ func TestChineseCount(t *testing.T) {
 		}
 	}
 }
+
+func TestSpecimenInput(t *testing.T) {
+	good := `{"format":"slip","head":"示例单位","title":"样张","paragraphs":[],"signature":"示例单位","date":"2026-10-12","number":"示例〔2026〕1号"}`
+	l, err := ReadSpecimen([]byte(good))
+	if err != nil || !l.Specimen || l.Number != "" {
+		t.Errorf("specimen %v number %q, %v", l.Specimen, l.Number, err)
+	}
+	for _, bad := range []string{`{`, `{"format":"slip"}`, strings.Replace(good, `"title"`, `"titel"`, 1), strings.Replace(good, "slip", "card", 1)} {
+		if _, err := ReadSpecimen([]byte(bad)); cases.KeyOf(err) != "letter.input" {
+			t.Errorf("%s: %v", bad, err)
+		}
+	}
+	if s, err := Schema(); err != nil || !strings.Contains(string(s), `"paragraphs"`) {
+		t.Errorf("schema: %v\n%s", err, s)
+	}
+}

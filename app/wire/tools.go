@@ -1,0 +1,89 @@
+// Package wire joins the real parts into a desk: store, rules, calendar, press.
+// The programs under app share it; nothing else imports it.
+package wire
+
+import (
+	"crypto/rand"
+	"crypto/x509"
+	"io"
+	"time"
+
+	"github.com/google/uuid"
+
+	"casedesk/app/office"
+	"casedesk/assets"
+	"casedesk/cases"
+	"casedesk/cases/rules"
+	"casedesk/forms/letter"
+	"casedesk/forms/pdf"
+	"casedesk/store/sqlite"
+)
+
+// Tools are the parts that every desk shares; they never change once loaded.
+type Tools struct {
+	Book     *rules.Book
+	Calendar cases.Calendar
+	Press    pdf.Press
+	Now      func() time.Time // nil means time.Now
+	Random   io.Reader        // nil means crypto/rand
+}
+
+// Load reads rule packs, calendar, fonts and wording from what ships.
+func Load() (Tools, error) {
+	var t Tools
+	var err error
+	if t.Book, err = rules.Load(assets.Packs()); err != nil {
+		return t, err
+	}
+	if t.Calendar, err = assets.Calendar(); err != nil {
+		return t, err
+	}
+	if t.Press.Wording, err = letter.LoadWording(assets.Wording()); err != nil {
+		return t, err
+	}
+	t.Press.Fonts, err = pdf.NewLibrary(pdf.Standard(assets.Font))
+	return t, err
+}
+
+// Desk makes the desk of a signed-in account.
+func (t Tools) Desk(s *sqlite.Session) (office.Desk, error) {
+	d := office.Desk{
+		Store: s, Judge: judge{t.Book, t.Calendar}, Calendar: t.Calendar, Directory: s.Store().Directory(),
+		Now: t.Now, Random: t.Random, NewID: newID,
+	}
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if d.Random == nil {
+		d.Random = rand.Reader
+	}
+	var ok bool
+	if d.Office, d.Account, ok = d.Directory.OfficeOf(s.Account()); !ok {
+		return d, cases.Fail(cases.Forbidden, "wire.account")
+	}
+	root, err := x509.ParseCertificate(s.Store().Root())
+	if err != nil {
+		return d, cases.Fail(cases.Damaged, "wire.root").Because(err)
+	}
+	press := t.Press
+	press.Root = root
+	d.Press = press
+	d.Key, err = s.Signer()
+	return d, err
+}
+
+func newID() (cases.ID, error) {
+	id, err := uuid.NewV7()
+	return cases.ID(id), err
+}
+
+// judge is the engine with its packs and calendar.
+type judge struct {
+	book *rules.Book
+	cal  cases.Calendar
+}
+
+// Assess judges one record.
+func (j judge) Assess(f cases.Facts, on cases.Date) (cases.Verdict, error) {
+	return rules.Assess(j.book, f, on, j.cal)
+}
