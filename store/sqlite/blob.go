@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"crypto/aes"
 	"crypto/cipher"
@@ -108,7 +109,7 @@ func (s *Session) Blob(ctx context.Context, hash cases.Hash, key []byte) ([]byte
 	return plain, nil
 }
 
-// BlobSealed gives the sealed bytes of a file, for sending; they need no key.
+// BlobSealed gives the sealed bytes of a file; they need no key.
 func (s *Session) BlobSealed(ctx context.Context, hash cases.Hash) ([]byte, error) {
 	if _, err := s.keys(); err != nil {
 		return nil, err
@@ -118,6 +119,21 @@ func (s *Session) BlobSealed(ctx context.Context, hash cases.Hash) ([]byte, erro
 	}
 	return s.store.readBlob(hash)
 }
+
+// OpenBlob gives the sealed bytes of a file, checked, for sending in parts.
+func (s *Session) OpenBlob(ctx context.Context, hash cases.Hash) (io.ReadSeekCloser, error) {
+	sealed, err := s.BlobSealed(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	return sealedFile{bytes.NewReader(sealed)}, nil
+}
+
+// sealedFile is a whole file in memory: at most MaxBlob, read and checked once.
+type sealedFile struct{ *bytes.Reader }
+
+// Close does nothing.
+func (sealedFile) Close() error { return nil }
 
 func (s *Store) readBlob(hash cases.Hash) ([]byte, error) {
 	sealed, err := os.ReadFile(s.blobPath(hash))
@@ -131,60 +147,4 @@ func (s *Store) readBlob(hash cases.Hash) ([]byte, error) {
 		return nil, cases.Fail(cases.Damaged, "store.blob_damaged")
 	}
 	return sealed, nil
-}
-
-// PutSealed takes a sealed file from the central library; bytes that do not have
-// the hash are refused and nothing is kept.
-func (s *Session) PutSealed(ctx context.Context, hash cases.Hash, r io.Reader) error {
-	if _, err := s.keys(); err != nil {
-		return err
-	}
-	sealed, err := readAtMost(r, MaxBlob+64)
-	if err != nil {
-		return err
-	}
-	if sha256.Sum256(sealed) != hash {
-		return cases.Fail(cases.Damaged, "store.blob_damaged")
-	}
-	return s.keepBlob(ctx, hash, sealed, true)
-}
-
-// UnsentBlobs lists files that events name, that lie here and that the central
-// library has not confirmed.
-func (s *Session) UnsentBlobs(ctx context.Context) ([]cases.Hash, error) {
-	return s.hashes(ctx, "SELECT DISTINCT b.hash FROM blob b JOIN case_blob c ON c.blob = b.hash WHERE b.sent = 0 ORDER BY 1")
-}
-
-// MissingBlobs lists files that events name and that do not lie here yet.
-func (s *Session) MissingBlobs(ctx context.Context) ([]cases.Hash, error) {
-	return s.hashes(ctx, "SELECT DISTINCT c.blob FROM case_blob c LEFT JOIN blob b ON b.hash = c.blob WHERE b.hash IS NULL ORDER BY 1")
-}
-
-// ConfirmBlob remembers that the central library holds a file.
-func (s *Session) ConfirmBlob(ctx context.Context, hash cases.Hash) error {
-	if _, err := s.keys(); err != nil {
-		return err
-	}
-	_, err := s.store.write.ExecContext(ctx, "UPDATE blob SET sent = 1 WHERE hash = ?", hash[:])
-	return fault(err)
-}
-
-func (s *Session) hashes(ctx context.Context, query string) ([]cases.Hash, error) {
-	if _, err := s.keys(); err != nil {
-		return nil, err
-	}
-	rows, err := s.store.read.QueryContext(ctx, query)
-	if err != nil {
-		return nil, fault(err)
-	}
-	defer rows.Close()
-	all := []cases.Hash{}
-	for rows.Next() {
-		var b []byte
-		if err := rows.Scan(&b); err != nil {
-			return nil, fault(err)
-		}
-		all = append(all, cases.Hash(b))
-	}
-	return all, fault(rows.Err())
 }

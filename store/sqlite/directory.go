@@ -60,15 +60,20 @@ func (s *Store) Directory() cases.Directory {
 	return s.directory
 }
 
+// Directory gives the directory that this desk holds.
+func (s *Session) Directory(context.Context) (cases.Directory, error) {
+	return s.store.Directory(), nil
+}
+
 // SignedDirectory gives the bytes and signature that Directory was read from.
 func (s *Store) SignedDirectory(ctx context.Context) (raw, sig []byte, err error) {
 	err = s.read.QueryRowContext(ctx, "SELECT raw, sig FROM directory ORDER BY version DESC LIMIT 1").Scan(&raw, &sig)
 	return raw, sig, fault(err)
 }
 
-// UpdateDirectory takes a newer directory. One not signed by the pinned root is
+// SaveDirectory takes a newer directory. One not signed by the pinned root is
 // refused, and so is an older version; the one already here is no error.
-func (s *Session) UpdateDirectory(ctx context.Context, raw, sig []byte) error {
+func (s *Session) SaveDirectory(ctx context.Context, raw, sig []byte) error {
 	st := s.store
 	d, err := readDirectory(raw, sig, st.root)
 	if err != nil {

@@ -44,11 +44,14 @@ func (s *Session) SaveDraft(ctx context.Context, d cases.Draft) error {
 	return nil
 }
 
-// Drafts gives the signed-in account's drafts, the latest first.
-func (s *Session) Drafts(ctx context.Context) ([]cases.Draft, error) {
+// Drafts gives an account's drafts, the latest first; nobody sees another's.
+func (s *Session) Drafts(ctx context.Context, account cases.ID) ([]cases.Draft, error) {
 	k, err := s.keys()
 	if err != nil {
 		return nil, err
+	}
+	if account != s.account {
+		return nil, cases.Fail(cases.Forbidden, "store.draft_other")
 	}
 	rows, err := s.store.read.QueryContext(ctx, "SELECT id, sealed FROM draft WHERE account = ? ORDER BY saved DESC, id", s.account[:])
 	if err != nil {

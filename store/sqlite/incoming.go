@@ -8,12 +8,13 @@ import (
 )
 
 // Receive takes in what was pulled from the central library: events with the
-// receipt of each (same index), and case keys sealed to this office. An event
-// that does not pass (its actor's powers and signature, the library's receipt,
-// its body) is set aside with the reason and the rest go in; one set aside for
-// want of a key is tried again when the key comes. Receiving anything again
-// changes nothing. It gives how many events are newly in.
-func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts []cases.Receipt, wraps []cases.KeyWrap) (added int, err error) {
+// receipt of each (same index), and case keys sealed to this office, and keeps
+// the cursor, all in one transaction. An event that does not pass (its actor's
+// powers and signature, the library's receipt, its body) is set aside with the
+// reason and the rest go in; one set aside for want of a key is tried again when
+// the key comes. Receiving anything again changes nothing. It gives how many
+// more acts now stand in conflict.
+func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts []cases.Receipt, wraps []cases.KeyWrap, cursor string) (conflicts int, err error) {
 	k, err := s.keys()
 	if err != nil {
 		return 0, err
@@ -23,23 +24,24 @@ func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts
 	}
 	err = inTx(ctx, s.store.write, func(tx *sql.Tx) error {
 		in := intake{s: s, tx: tx, k: k, dir: s.store.Directory(), touched: touchedCases{}}
-		for _, w := range wraps {
-			if err := in.wrap(ctx, w); err != nil {
-				return err
-			}
+		if err := in.all(ctx, events, receipts, wraps); err != nil {
+			return err
 		}
-		for i := range events {
-			if err := in.event(ctx, events[i], receipts[i]); err != nil {
-				return err
-			}
+		before, err := in.touched.conflicts(ctx, tx)
+		if err != nil {
+			return err
 		}
-		added = in.added
-		return in.touched.reproject(ctx, tx, k.data)
+		if err := in.touched.reproject(ctx, tx, k.data); err != nil {
+			return err
+		}
+		after, err := in.touched.conflicts(ctx, tx)
+		conflicts = max(after-before, 0)
+		if err != nil {
+			return err
+		}
+		return setFact(ctx, tx, "cursor", cursor)
 	})
-	if err != nil {
-		return 0, err
-	}
-	return added, nil
+	return conflicts, err
 }
 
 // intake is one Receive under way.
@@ -49,7 +51,24 @@ type intake struct {
 	k       keyring
 	dir     cases.Directory
 	touched touchedCases
-	added   int
+}
+
+func (in *intake) all(ctx context.Context, events []cases.Envelope, receipts []cases.Receipt, wraps []cases.KeyWrap) error {
+	// The directory may know by now whom it did not know before.
+	if err := in.again(ctx, "WHERE reason LIKE 'admit.%' ORDER BY position"); err != nil {
+		return err
+	}
+	for _, w := range wraps {
+		if err := in.wrap(ctx, w); err != nil {
+			return err
+		}
+	}
+	for i := range events {
+		if err := in.event(ctx, events[i], receipts[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // wrap opens a case key that was sealed to this office. One that does not open
@@ -73,12 +92,12 @@ func (in *intake) wrap(ctx context.Context, w cases.KeyWrap) error {
 	if err != nil {
 		return fault(err)
 	}
-	return in.again(ctx, w.Case)
+	return in.again(ctx, "WHERE case_id = ? ORDER BY position", w.Case[:])
 }
 
-// again tries what was set aside for a case.
-func (in *intake) again(ctx context.Context, id cases.ID) error {
-	waiting, err := readAside(ctx, in.tx, "WHERE case_id = ? ORDER BY position", id[:])
+// again tries some of what was set aside.
+func (in *intake) again(ctx context.Context, which string, args ...any) error {
+	waiting, err := readAside(ctx, in.tx, which, args...)
 	if err != nil {
 		return err
 	}
@@ -143,7 +162,6 @@ func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt
 	if err := insertEvent(ctx, in.tx, e, env); err != nil {
 		return err
 	}
-	in.added++
 	return keepReceipt(ctx, in.tx, r)
 }
 
@@ -153,87 +171,4 @@ func (in *intake) receipt(ctx context.Context, hash cases.Hash, r cases.Receipt)
 		return err
 	}
 	return keepReceipt(ctx, in.tx, r)
-}
-
-func checkReceipt(hash cases.Hash, r cases.Receipt, st *Store) error {
-	if r.Event != hash || r.Position == 0 {
-		return cases.Fail(cases.Damaged, "store.receipt")
-	}
-	return r.Verify(st.root)
-}
-
-func isHeld(ctx context.Context, q querier, hash cases.Hash) (held bool, err error) {
-	err = q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM event WHERE hash = ?)", hash[:]).Scan(&held)
-	return held, fault(err)
-}
-
-// isFork finds another event in the same place of the same device's log: a disk
-// was copied, or a backup put back.
-func isFork(ctx context.Context, q querier, h cases.Header) error {
-	var there bool
-	err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM event WHERE device = ? AND epoch = ? AND seq = ?)",
-		h.Device[:], h.Epoch, int64(h.Seq)).Scan(&there)
-	if err == nil && there {
-		return cases.Fail(cases.Conflict, "store.fork")
-	}
-	return fault(err)
-}
-
-func isPlaced(ctx context.Context, q querier, r cases.Receipt) error {
-	var there bool
-	err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM receipt WHERE position = ?)", int64(r.Position)).Scan(&there)
-	if err == nil && there {
-		return cases.Fail(cases.Conflict, "store.receipt")
-	}
-	return fault(err)
-}
-
-// Aside is one event that could not be taken in.
-type Aside struct {
-	Event    cases.Hash
-	Case     cases.ID
-	Reason   string // key of the sentence that says why
-	envelope cases.Envelope
-	receipt  cases.Receipt
-}
-
-// Asides lists the events from elsewhere that wait for a person or a key.
-func (s *Session) Asides(ctx context.Context) ([]Aside, error) {
-	if _, err := s.keys(); err != nil {
-		return nil, err
-	}
-	return readAside(ctx, s.store.read, "ORDER BY position, hash")
-}
-
-func readAside(ctx context.Context, q querier, rest string, args ...any) ([]Aside, error) {
-	rows, err := q.QueryContext(ctx, "SELECT hash, case_id, reason, header, sig, body, position, at, receipt FROM aside "+rest, args...)
-	if err != nil {
-		return nil, fault(err)
-	}
-	defer rows.Close()
-	all := []Aside{}
-	for rows.Next() {
-		var a Aside
-		var hash, id []byte
-		var position int64
-		if err := rows.Scan(&hash, &id, &a.Reason, &a.envelope.Header, &a.envelope.Sig, &a.envelope.Body, &position, &a.receipt.At, &a.receipt.Sig); err != nil {
-			return nil, fault(err)
-		}
-		copy(a.Event[:], hash)
-		copy(a.Case[:], id)
-		a.receipt.Event, a.receipt.Position = a.Event, uint64(position)
-		all = append(all, a)
-	}
-	return all, fault(rows.Err())
-}
-
-func keepAside(ctx context.Context, tx *sql.Tx, env cases.Envelope, r cases.Receipt, reason string) error {
-	hash := env.Hash()
-	h, err := cases.DecodeHeader(env.Header)
-	if err != nil {
-		h = cases.Header{} // kept all the same; nobody can say which case it is of
-	}
-	_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO aside (hash, case_id, reason, header, sig, body, position, at, receipt)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, hash[:], h.Case[:], reason, env.Header, env.Sig, env.Body, int64(r.Position), r.At, r.Sig)
-	return fault(err)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"strconv"
 
 	"casedesk/cases"
@@ -95,84 +94,4 @@ func numberIssued(ctx context.Context, tx *sql.Tx, e cases.Event) error {
 	}
 	_, err = tx.ExecContext(ctx, "UPDATE number SET state = 'issued', event = ? WHERE text = ?", e.Hash[:], letter.Number)
 	return err
-}
-
-// The states of a number that has left its block.
-const (
-	NumberTaken  = "taken"  // given out; no letter bears it yet
-	NumberIssued = "issued" // a letter bears it
-	NumberVoid   = "void"   // spoilt; listed at the end of the year
-)
-
-// UsedNumber is one number that has left its block.
-type UsedNumber struct {
-	Text  string
-	State string     // NumberTaken, NumberIssued or NumberVoid
-	Event cases.Hash // the letter, when issued
-}
-
-// Numbers lists the used numbers of a series and year in order.
-func (s *Session) Numbers(ctx context.Context, series string, year int) ([]UsedNumber, error) {
-	if _, err := s.keys(); err != nil {
-		return nil, err
-	}
-	rows, err := s.store.read.QueryContext(ctx, "SELECT text, state, event FROM number WHERE series = ? AND year = ? ORDER BY n", series, year)
-	if err != nil {
-		return nil, fault(err)
-	}
-	defer rows.Close()
-	used := []UsedNumber{}
-	for rows.Next() {
-		var u UsedNumber
-		var event []byte
-		if err := rows.Scan(&u.Text, &u.State, &event); err != nil {
-			return nil, fault(err)
-		}
-		copy(u.Event[:], event)
-		used = append(used, u)
-	}
-	return used, fault(rows.Err())
-}
-
-// VoidNumber marks a taken number as spoilt; an issued one cannot be.
-func (s *Session) VoidNumber(ctx context.Context, text string) error {
-	if _, err := s.keys(); err != nil {
-		return err
-	}
-	res, err := s.store.write.ExecContext(ctx, "UPDATE number SET state = 'void' WHERE text = ? AND state = 'taken'", text)
-	if err != nil {
-		return fault(err)
-	}
-	if n, err := res.RowsAffected(); err == nil && n == 0 {
-		return cases.Fail(cases.Conflict, "store.number_used", "number", text)
-	}
-	return nil
-}
-
-// NumbersLeft counts the numbers of a series and year that are still to be given.
-func (s *Session) NumbersLeft(ctx context.Context, series string, year int) (n int, err error) {
-	if _, err := s.keys(); err != nil {
-		return 0, err
-	}
-	err = s.store.read.QueryRowContext(ctx, "SELECT coalesce(sum(to_no - next + 1), 0) FROM "+blockEnds, series, year).Scan(&n)
-	return n, fault(err)
-}
-
-// NextReceiptNumber gives the next 收件号 of this device: the prefix, the day and
-// a running number of that prefix and year. The prefix must tell devices apart.
-func (s *Session) NextReceiptNumber(ctx context.Context, prefix string, day cases.Date) (string, error) {
-	if _, err := s.keys(); err != nil {
-		return "", err
-	}
-	year, month, dom := day.Split()
-	if year == 0 {
-		return "", cases.Fail(cases.Invalid, "store.receipt_day")
-	}
-	var n int
-	err := s.store.write.QueryRowContext(ctx, `INSERT INTO receipt_number (prefix, year, last) VALUES (?, ?, 1)
-		ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1 RETURNING last`, prefix, year).Scan(&n)
-	if err != nil {
-		return "", fault(err)
-	}
-	return fmt.Sprintf("%s%04d%02d%02d-%04d", prefix, year, month, dom, n), nil
 }

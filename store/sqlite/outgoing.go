@@ -7,25 +7,51 @@ import (
 	"casedesk/cases"
 )
 
-// Unsent gives this device's events that the central library has not confirmed,
-// in the order of the log, at most limit (500 where limit is 0). Events that the
-// library refused are left out.
-func (s *Session) Unsent(ctx context.Context, limit int) ([]cases.Envelope, error) {
+// Unsent gives the events of this device's own log that the central library has
+// not answered, in order and without a gap, at most limit (500 where it is 0),
+// and the case keys it has not been given. With from above 0 the events begin at
+// that seq, answered or not: the library lost them.
+func (s *Session) Unsent(ctx context.Context, from uint64, limit int) ([]cases.Envelope, []cases.KeyWrap, error) {
 	if _, err := s.keys(); err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	epoch, err := epochOf(ctx, s.store.read)
+	if err != nil {
+		return nil, nil, err
+	}
+	if from == 0 {
+		if from, err = s.firstUnanswered(ctx, epoch); err != nil {
+			return nil, nil, err
+		}
 	}
 	if limit <= 0 {
 		limit = 500
 	}
-	rows, err := s.store.read.QueryContext(ctx, `SELECT e.header, e.sig, e.body FROM event e
+	wraps, err := s.unsentWraps(ctx)
+	if err != nil || from == 0 {
+		return nil, wraps, err
+	}
+	events, err := readEnvelopes(ctx, s.store.read, "WHERE device = ? AND epoch = ? AND seq >= ? ORDER BY seq LIMIT ?",
+		s.store.keys.Device[:], epoch, int64(from), limit)
+	return events, wraps, err
+}
+
+// firstUnanswered gives 0 when all is answered.
+func (s *Session) firstUnanswered(ctx context.Context, epoch uint32) (seq uint64, err error) {
+	err = s.store.read.QueryRowContext(ctx, `SELECT coalesce(min(e.seq), 0) FROM event e
 		LEFT JOIN receipt r ON r.event = e.hash LEFT JOIN sending n ON n.event = e.hash
-		WHERE e.device = ? AND r.event IS NULL AND coalesce(n.state, '') <> 'aside' ORDER BY e.epoch, e.seq LIMIT ?`,
-		s.store.keys.Device[:], limit)
+		WHERE e.device = ? AND e.epoch = ? AND r.event IS NULL AND coalesce(n.state, '') <> 'aside'`,
+		s.store.keys.Device[:], epoch).Scan(&seq)
+	return seq, fault(err)
+}
+
+func readEnvelopes(ctx context.Context, q querier, rest string, args ...any) ([]cases.Envelope, error) {
+	rows, err := q.QueryContext(ctx, "SELECT header, sig, body FROM event "+rest, args...)
 	if err != nil {
 		return nil, fault(err)
 	}
 	defer rows.Close()
-	out := []cases.Envelope{}
+	var out []cases.Envelope
 	for rows.Next() {
 		var e cases.Envelope
 		if err := rows.Scan(&e.Header, &e.Sig, &e.Body); err != nil {
@@ -110,50 +136,7 @@ func (s *Session) mark(ctx context.Context, events []cases.Hash, each func(*sql.
 	})
 }
 
-// UnsentWraps gives the sealed case keys that the central library does not have.
-func (s *Session) UnsentWraps(ctx context.Context) ([]cases.KeyWrap, error) {
-	if _, err := s.keys(); err != nil {
-		return nil, err
-	}
-	rows, err := s.store.read.QueryContext(ctx, "SELECT case_id, office, sealed FROM key_wrap WHERE sent = 0 ORDER BY case_id, office")
-	if err != nil {
-		return nil, fault(err)
-	}
-	defer rows.Close()
-	out := []cases.KeyWrap{}
-	for rows.Next() {
-		var w cases.KeyWrap
-		var id, office []byte
-		if err := rows.Scan(&id, &office, &w.Sealed); err != nil {
-			return nil, fault(err)
-		}
-		w.Case, w.Office = cases.ID(id), cases.ID(office)
-		out = append(out, w)
-	}
-	return out, fault(rows.Err())
-}
-
-// ConfirmWraps remembers that the central library has these sealed case keys.
-func (s *Session) ConfirmWraps(ctx context.Context, wraps []cases.KeyWrap) error {
-	if _, err := s.keys(); err != nil {
-		return err
-	}
-	return inTx(ctx, s.store.write, func(tx *sql.Tx) error {
-		for _, w := range wraps {
-			if _, err := tx.ExecContext(ctx, "UPDATE key_wrap SET sent = 1 WHERE case_id = ? AND office = ?", w.Case[:], w.Office[:]); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // Cursor gives how far this desk has pulled, "" at first.
 func (s *Session) Cursor(ctx context.Context) (string, error) {
 	return fact(ctx, s.store.read, "cursor")
-}
-
-// SetCursor remembers how far this desk has pulled.
-func (s *Session) SetCursor(ctx context.Context, cursor string) error {
-	return inTx(ctx, s.store.write, func(tx *sql.Tx) error { return setFact(ctx, tx, "cursor", cursor) })
 }

@@ -19,7 +19,7 @@ func (s *Session) Rows(ctx context.Context, q cases.Queue) ([]cases.Row, error) 
 	if _, err := s.keys(); err != nil {
 		return nil, err
 	}
-	text, args := queueQuery(q)
+	text, args := pageQuery(q)
 	rows, err := s.store.read.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, fault(err)
@@ -36,10 +36,8 @@ func (s *Session) Rows(ctx context.Context, q cases.Queue) ([]cases.Row, error) 
 	return page, fault(rows.Err())
 }
 
-// queueQuery builds the text from fixed parts only; values go in as arguments.
-func queueQuery(q cases.Queue) (string, []any) {
-	var where []string
-	var args []any
+// conditions builds the text from fixed parts only; values go in as arguments.
+func conditions(q cases.Queue) (where []string, args []any) {
 	if len(q.States) > 0 {
 		where = append(where, "state IN (?"+strings.Repeat(", ?", len(q.States)-1)+")")
 		for _, st := range q.States {
@@ -52,6 +50,20 @@ func queueQuery(q cases.Queue) (string, []any) {
 	if match := foldSearch(q.Match); match != "" {
 		where, args = append(where, "instr(search, ?) > 0"), append(args, match)
 	}
+	return where, args
+}
+
+// all joins conditions; none means every row.
+func all(where []string) string {
+	if len(where) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(where, " AND ")
+}
+
+// pageQuery adds where the page starts and ends.
+func pageQuery(q cases.Queue) (string, []any) {
+	where, args := conditions(q)
 	if a := q.After; a != nil {
 		due := a.Due.String()
 		if due == "" {
@@ -60,15 +72,21 @@ func queueQuery(q cases.Queue) (string, []any) {
 		where = append(where, "(due, received_on, case_id) > (?, ?, ?)")
 		args = append(args, due, a.ReceivedOn.String(), a.Case[:])
 	}
-	text := "SELECT " + rowColumns + " FROM case_row"
-	if len(where) > 0 {
-		text += " WHERE " + strings.Join(where, " AND ")
-	}
 	limit := q.Limit
 	if limit <= 0 {
 		limit = pageSize
 	}
-	return text + " ORDER BY due, received_on, case_id LIMIT ?", append(args, limit)
+	return "SELECT " + rowColumns + " FROM case_row" + all(where) + " ORDER BY due, received_on, case_id LIMIT ?", append(args, limit)
+}
+
+// Count gives the number of rows a queue has in all; After and Limit do not matter.
+func (s *Session) Count(ctx context.Context, q cases.Queue) (n int, err error) {
+	if _, err := s.keys(); err != nil {
+		return 0, err
+	}
+	where, args := conditions(q)
+	err = s.store.read.QueryRowContext(ctx, "SELECT count(*) FROM case_row"+all(where), args...).Scan(&n)
+	return n, fault(err)
 }
 
 func scanRow(rows *sql.Rows) (r cases.Row, err error) {
@@ -94,42 +112,4 @@ func scanRow(rows *sql.Rows) (r cases.Row, err error) {
 		return r, cases.Fail(cases.Damaged, "store.damaged").Because(err)
 	}
 	return r, nil
-}
-
-// Counts is how many cases there are, for the workbench.
-type Counts struct {
-	States    map[cases.State]int
-	Overdue   int                     // a clock ended before the day asked about
-	DueToday  int                     // a clock ends on that day
-	Conflicts int                     // cases with acts that wait for a supervisor
-	Sync      map[cases.SyncState]int // by how far the case's events have come
-}
-
-// Counts counts the cases that an office holds (all, for the zero office), as of
-// a day.
-func (s *Session) Counts(ctx context.Context, holder cases.ID, day cases.Date) (Counts, error) {
-	n := Counts{States: map[cases.State]int{}, Sync: map[cases.SyncState]int{}}
-	if _, err := s.keys(); err != nil {
-		return n, err
-	}
-	rows, err := s.store.read.QueryContext(ctx, `SELECT state, sync, count(*), sum(due < ?1), sum(due = ?1), sum(conflicts > 0)
-		FROM case_row WHERE ?2 OR holder = ?3 GROUP BY state, sync`, day.String(), holder.IsZero(), holder[:])
-	if err != nil {
-		return n, fault(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var state cases.State
-		var sync cases.SyncState
-		var all, over, today, conflicts int
-		if err := rows.Scan(&state, &sync, &all, &over, &today, &conflicts); err != nil {
-			return n, fault(err)
-		}
-		n.States[state] += all
-		n.Sync[sync] += all
-		n.Overdue += over
-		n.DueToday += today
-		n.Conflicts += conflicts
-	}
-	return n, fault(rows.Err())
 }

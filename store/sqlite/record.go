@@ -16,9 +16,9 @@ func recordKey(r cases.Record) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// PutRecords keeps imported records and tells how many were new; one decision
+// KeepRecords keeps imported records and tells how many were new; one decision
 // that is here already stays as it is.
-func (s *Session) PutRecords(ctx context.Context, records []cases.Record) (added int, err error) {
+func (s *Session) KeepRecords(ctx context.Context, records []cases.Record) (added int, err error) {
 	k, err := s.keys()
 	if err != nil {
 		return 0, err

@@ -37,3 +37,16 @@ func (t touchedCases) reproject(ctx context.Context, tx *sql.Tx, data *dataKey) 
 	}
 	return nil
 }
+
+// conflicts counts the acts that stand in conflict in these cases.
+func (t touchedCases) conflicts(ctx context.Context, q querier) (n int, err error) {
+	for id := range t {
+		var more int
+		err := q.QueryRowContext(ctx, "SELECT coalesce(sum(conflicts), 0) FROM case_row WHERE case_id = ?", id[:]).Scan(&more)
+		if err != nil {
+			return 0, fault(err)
+		}
+		n += more
+	}
+	return n, nil
+}
