@@ -68,7 +68,7 @@ func (l *Library) servePush(w http.ResponseWriter, r *http.Request) error {
 		if _, ok := e.dir.Office(wrap.Office); ok {
 			push.Wraps = append(push.Wraps, wrap)
 		} else {
-			answer.WrapsRefused++
+			answer.WrapsRefused = append(answer.WrapsRefused, replica.Share{Case: wrap.Case, Office: wrap.Office})
 		}
 	}
 	done, err := l.store.Push(r.Context(), push)
@@ -76,7 +76,9 @@ func (l *Library) servePush(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	answer.AcceptedTo, answer.FromSeq = done.AcceptedTo, done.FromSeq
-	answer.WrapsRefused += done.WrapsRefused
+	for _, w := range done.WrapsRefused {
+		answer.WrapsRefused = append(answer.WrapsRefused, replica.Share(w))
+	}
 	answer.Receipts = append(answer.Receipts, done.Receipts...)
 	for _, a := range done.SetAside {
 		answer.SetAside = append(answer.SetAside, replica.Aside(a))

@@ -25,13 +25,16 @@ type Aside struct {
 	Key   string
 }
 
+// Share names one office's part in one case.
+type Share struct{ Case, Office cases.ID }
+
 // Pushed says what became of a Push.
 type Pushed struct {
 	AcceptedTo   uint64 // the last place of the log that is known
 	FromSeq      uint64 // not 0: a gap; nothing was taken
 	Receipts     []cases.Receipt
 	SetAside     []Aside
-	WrapsRefused int
+	WrapsRefused []Share // keys to cases that the sender does not share
 }
 
 // Push takes a batch in one transaction. What is held already is compared and

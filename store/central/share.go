@@ -66,10 +66,10 @@ func (t *turn) shares(ctx context.Context, fresh []Arrival, wraps []cases.KeyWra
 // give its key away, and the first key given stands. An office that is new to
 // a case is shown what happened before this push, after its key.
 func (t *turn) takeWraps(ctx context.Context, p Push, in *intake, before int64, out *Pushed) error {
-	var late []party
+	var late []Share
 	for _, w := range p.Wraps {
 		if !in.shares.has(w.Case, p.Office) {
-			out.WrapsRefused++
+			out.WrapsRefused = append(out.WrapsRefused, Share{w.Case, w.Office})
 			continue
 		}
 		i := in.shares.find(w.Case, w.Office)
@@ -79,7 +79,7 @@ func (t *turn) takeWraps(ctx context.Context, p Push, in *intake, before int64, 
 		if i < 0 {
 			in.shares[w.Case] = append(in.shares[w.Case], share{office: w.Office, fresh: true})
 			i = len(in.shares[w.Case]) - 1
-			late = append(late, party{w.Case, w.Office})
+			late = append(late, Share{w.Case, w.Office})
 		}
 		in.shares[w.Case][i].keyed = true
 		in.scopes.add(w.Case[:], w.Office[:], w.Sealed)
@@ -95,24 +95,21 @@ func (t *turn) takeWraps(ctx context.Context, p Push, in *intake, before int64, 
 	return t.backfill(ctx, in, late, before)
 }
 
-// party names one office's part in one case.
-type party struct{ of, office cases.ID }
-
 // backfill shows the events up to the position before to offices that came late
 // to a case.
-func (t *turn) backfill(ctx context.Context, in *intake, late []party, before int64) error {
+func (t *turn) backfill(ctx context.Context, in *intake, late []Share, before int64) error {
 	for _, l := range late {
-		rows, err := t.tx.QueryContext(ctx, `SELECT position FROM event WHERE case_id = $1 AND position <= $2 ORDER BY position`, l.of[:], before)
+		rows, err := t.tx.QueryContext(ctx, `SELECT position FROM event WHERE case_id = $1 AND position <= $2 ORDER BY position`, l.Case[:], before)
 		if err != nil {
 			return err
 		}
 		defer rows.Close()
 		for rows.Next() {
-			e := entry{of: l.of}
+			e := entry{of: l.Case}
 			if err := rows.Scan(&e.position); err != nil {
 				return err
 			}
-			t.show(in, l.office, e)
+			t.show(in, l.Office, e)
 		}
 		if err := rows.Err(); err != nil {
 			return err

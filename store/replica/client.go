@@ -10,19 +10,21 @@ import (
 	"casedesk/cases"
 )
 
-// Client talks to one central library for one device.
+// Client talks to one central library for one device. One Sync at a time: it
+// remembers the library's clock between requests.
 type Client struct {
-	Base   string           // http://host:port, without a slash at the end
-	HTTP   *http.Client     // its Timeout ends a request that hangs
-	Device cases.ID         // who asks
-	Epoch  uint32           // of the device's log; its own events are not sent back
-	Key    crypto.Signer    // the device's key, P-256
-	Root   *ecdsa.PublicKey // kept from the enrolment; signs receipts and directory
-	Tries  int              // how often a request that got no answer is sent; 0 means 3
-	Now    func() time.Time
-	Random func(b []byte)            // fills b; crypto/rand's Read does
-	Sleep  func(time.Duration) error // nil: wait until the context ends
-	skew   time.Duration             // the library's clock less ours, once it complained
+	Base   string                    // http://host:port, without a slash at the end
+	HTTP   *http.Client              // its Timeout ends a request that hangs
+	Device cases.ID                  // who asks
+	Key    crypto.Signer             // the device's key, P-256
+	Root   *ecdsa.PublicKey          // kept from the enrolment; signs receipts and directory
+	Tries  int                       // how often a request that got no answer is sent; 0 means 3
+	Now    func() time.Time          // the machine's clock
+	Random func(b []byte)            // fills b with randomness
+	Sleep  func(time.Duration) error // waits between tries; nil: really wait, until the context ends
+
+	skew  time.Duration // the library's clock less ours, once it complained
+	epoch uint32        // of the log that was sent last: its events are not sent back
 }
 
 // Sync fetches the directory, sends the desk's events and files, and takes what

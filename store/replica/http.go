@@ -43,7 +43,10 @@ func (c *Client) try(ctx context.Context, one func() error) error {
 			corrected, attempt = true, attempt-1
 			continue
 		}
-		if err == nil || cases.KindOf(err) != cases.Unreachable || attempt >= tries || ctx.Err() != nil {
+		// A request that came twice on its way (sync.replay) was answered once, to
+		// nobody: it is asked again.
+		again := cases.KindOf(err) == cases.Unreachable || cases.KeyOf(err) == "sync.replay"
+		if err == nil || !again || attempt >= tries || ctx.Err() != nil {
 			return err
 		}
 		dice := make([]byte, 1)

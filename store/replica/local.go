@@ -32,8 +32,9 @@ type Events interface {
 	SetAside(ctx context.Context, event cases.Hash, key string) error
 	// Cursor gives what Receive was last given; "" at first.
 	Cursor(ctx context.Context) (string, error)
-	// Receive takes what was pulled and keeps the cursor, all or nothing, and
-	// tells how many conflicts it made. What it holds already does no harm.
+	// Receive takes what was pulled, with a receipt for each event, and keeps the
+	// cursor, all or nothing, and tells how many conflicts it made. It checks every
+	// event and receipt. What it holds already does no harm.
 	Receive(ctx context.Context, events []cases.Envelope, receipts []cases.Receipt, wraps []cases.KeyWrap, cursor string) (conflicts int, err error)
 }
 
@@ -56,7 +57,7 @@ type Report struct {
 	Pushed    int     `json:"pushed"`    // events that the library now holds
 	Pulled    int     `json:"pulled"`    // events of others that came
 	Conflicts int     `json:"conflicts"` // acts done on a stale base
-	SetAside  []Aside `json:"set_aside"` // events that were refused, either way
+	SetAside  []Aside `json:"set_aside"` // events that the library refused
 	Blobs     int     `json:"blobs"`     // files sent or fetched
 	Position  uint64  `json:"position"`  // the highest place in the library's order seen
 }

@@ -3,12 +3,13 @@ package replica
 import (
 	"context"
 	"net/http"
-	"strconv"
+	"slices"
 
 	"casedesk/cases"
 )
 
-// push sends the desk's own log until nothing is left without an answer.
+// push sends the desk's own log until nothing is left without an answer, each
+// case's keys with its events, and then the keys that are still left.
 func (c *Client) push(ctx context.Context, local Local, report *Report) error {
 	var from, asked uint64
 	for {
@@ -16,8 +17,8 @@ func (c *Client) push(ctx context.Context, local Local, report *Report) error {
 		if err != nil {
 			return err
 		}
-		if len(events) == 0 && len(wraps) == 0 {
-			return nil
+		if len(events) == 0 {
+			return c.pushWraps(ctx, local, wraps, report)
 		}
 		batch, err := c.batch(events, wraps)
 		if err != nil {
@@ -31,7 +32,7 @@ func (c *Client) push(ctx context.Context, local Local, report *Report) error {
 			// The library lacks what it once confirmed (a restored backup there):
 			// it gets it again, but the same question twice leads nowhere.
 			if answer.FromSeq == asked {
-				return cases.Fail(cases.Damaged, "sync.gap", "seq", strconv.FormatUint(asked, 10))
+				return cases.Fail(cases.Damaged, "sync.gap", "seq", decimal(asked))
 			}
 			from, asked = answer.FromSeq, answer.FromSeq
 			continue
@@ -40,31 +41,52 @@ func (c *Client) push(ctx context.Context, local Local, report *Report) error {
 			return err
 		}
 		if from != 0 {
-			from = answer.AcceptedTo + 1
+			from = batch.First + uint64(len(batch.Events))
 		}
 	}
 }
 
-// batch makes a batch that fits into one message.
-func (c *Client) batch(events []cases.Envelope, wraps []cases.KeyWrap) (Batch, error) {
-	b := Batch{Device: c.Device, Epoch: c.Epoch, First: 1, Wraps: wraps}
-	room := MaxBatch - 4096
-	for _, w := range wraps {
-		room -= len(w.Sealed) + 36
+// pushWraps sends keys without events, for cases that went up earlier.
+func (c *Client) pushWraps(ctx context.Context, local Local, wraps []cases.KeyWrap, report *Report) error {
+	for part := range slices.Chunk(wraps, MaxEvents) {
+		batch := Batch{Device: c.Device, Epoch: max(c.epoch, 1), First: 1, Wraps: part}
+		answer, err := c.sendBatch(ctx, batch)
+		if err != nil {
+			return err
+		}
+		if err := c.settle(ctx, local, batch, answer, report); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// batch makes a batch that fits into one message and one run of one log.
+func (c *Client) batch(events []cases.Envelope, wraps []cases.KeyWrap) (Batch, error) {
+	b := Batch{Device: c.Device}
+	inside := map[cases.ID]bool{}
+	room := MaxBatch / 2
 	for i, e := range events {
 		h, err := cases.DecodeHeader(e.Header)
 		if err != nil {
 			return b, err
 		}
 		if i == 0 {
-			b.First, b.Prev = h.Seq, h.Prev
+			b.Epoch, b.First, b.Prev = h.Epoch, h.Seq, h.Prev
 		}
-		if room -= len(e.Header) + len(e.Sig) + len(e.Body) + 12; room < 0 && i > 0 {
+		room -= len(e.Header) + len(e.Sig) + len(e.Body) + 12
+		if i > 0 && (room < 0 || h.Epoch != b.Epoch || h.Seq != b.First+uint64(i)) {
 			break
 		}
 		b.Events = append(b.Events, e)
+		inside[h.Case] = true
 	}
+	for _, w := range wraps {
+		if inside[w.Case] && len(b.Wraps) < 10*MaxEvents {
+			b.Wraps = append(b.Wraps, w)
+		}
+	}
+	c.epoch = b.Epoch
 	return b, nil
 }
 
@@ -112,5 +134,8 @@ func (c *Client) settle(ctx context.Context, local Local, batch Batch, answer An
 	}
 	report.Pushed += len(answer.Receipts)
 	report.SetAside = append(report.SetAside, answer.SetAside...)
-	return local.WrapsSent(ctx, batch.Wraps)
+	taken := slices.DeleteFunc(slices.Clone(batch.Wraps), func(w cases.KeyWrap) bool {
+		return slices.Contains(answer.WrapsRefused, Share{w.Case, w.Office})
+	})
+	return local.WrapsSent(ctx, taken)
 }

@@ -30,13 +30,19 @@ type Aside struct {
 	Key   string     `json:"key"`
 }
 
+// Share names one office's part in one case.
+type Share struct {
+	Case   cases.ID `json:"case"`
+	Office cases.ID `json:"office"`
+}
+
 // Answer is the library's answer to a batch.
 type Answer struct {
 	AcceptedTo   uint64          `json:"accepted_to"`        // the last place of the log that the library knows
 	FromSeq      uint64          `json:"from_seq,omitempty"` // not 0: there is a gap; send again from here
 	Receipts     []cases.Receipt `json:"receipts"`
 	SetAside     []Aside         `json:"set_aside"`
-	WrapsRefused int             `json:"wraps_refused,omitempty"` // keys to cases that are not the sender's
+	WrapsRefused []Share         `json:"wraps_refused,omitempty"` // keys to cases that are not the sender's
 }
 
 // Lease asks for a block of numbers. Have is the last number of the series and
