@@ -96,14 +96,18 @@ func drawItem(p *gofpdf.Fpdf, f *face, it layout.Item) {
 		drawCode(p, it)
 	case layout.Text:
 		p.SetFont("Helvetica", "", it.Size)
-		if it.Angle != 0 {
-			p.TransformBegin()
-			p.TransformRotate(it.Angle, it.X, it.Y)
+		if it.Angle == 0 {
+			p.RawWriteStr(textOperators(p, f, it))
+			return
 		}
+		// a mark across the page is for the eye: taken as text it would stand in
+		// the middle of sentences
+		p.TransformBegin()
+		p.TransformRotate(it.Angle, it.X, it.Y)
+		p.RawWriteStr("/Span<</ActualText<FEFF>>>BDC")
 		p.RawWriteStr(textOperators(p, f, it))
-		if it.Angle != 0 {
-			p.TransformEnd()
-		}
+		p.RawWriteStr("EMC")
+		p.TransformEnd()
 	}
 }
 
