@@ -161,7 +161,7 @@ func normalCode(s string) string {
 			b.WriteRune(unicode.ToUpper(r))
 		}
 	}
-	return b.String()
+	return strings.TrimRightFunc(b.String(), func(r rune) bool { return r > unicode.MaxASCII || unicode.IsPunct(r) })
 }
 
 // foldWidth maps a full-width form to its ASCII character.

@@ -55,6 +55,14 @@ func TestEveryListedUSCCIsAnswered(t *testing.T) {
 	}
 }
 
+func TestLabelsRoundACodeAreDropped(t *testing.T) {
+	for _, s := range []string{"信用代码 91110000600037341L", "（统一社会信用代码）91110000600037341L", "91110000600037341L（法人）", "代码:91110000600037341L。", "'91110000600037341L"} {
+		if c := CheckCode(s, onDay); c.Normal != "91110000600037341L" || !c.Valid {
+			t.Errorf("%s is read as %s", s, c.Normal)
+		}
+	}
+}
+
 func TestLawBookCodes(t *testing.T) {
 	for _, s := range strings.Fields("91512081MA62K0260E 91440101MA5FX0A11Q 91440300MA5FX0A11L 92440106MA5FX0A11X 12441900MA5FX0A115 11440000MA5FX0A11D") {
 		if c := CheckCode(s, onDay); !c.Valid {

@@ -111,15 +111,23 @@ func (c *counter) openStop(day Date) bool {
 // judge finds whether the ledger leans on a year that is not loaded. A day past
 // the last table always makes it so; an earlier year only where holidays matter.
 func (c *counter) judge(d *Deadline, holidaysMatter bool) {
-	for _, l := range c.ledger[1:] {
-		year, _, _ := l.Day.Split()
-		if c.cal.past(l.Day) || holidaysMatter && !c.cal.Knows(l.Day) {
-			d.Provisional = true
-			if d.Reason == nil {
-				d.Reason = Fail(Invalid, "days.provisional", "year", strconv.Itoa(year))
+	last := c.ledger[len(c.ledger)-1].Day
+	unknown := last
+	if !c.cal.past(last) {
+		unknown = Date{}
+		for _, l := range c.ledger[1:] {
+			if holidaysMatter && unknown.IsZero() && !c.cal.Knows(l.Day) {
+				unknown = l.Day
 			}
-			return
 		}
+	}
+	if unknown.IsZero() {
+		return
+	}
+	d.Provisional = true
+	if d.Reason == nil {
+		year, _, _ := unknown.Split()
+		d.Reason = Fail(Invalid, "days.provisional", "year", strconv.Itoa(year))
 	}
 }
 

@@ -133,6 +133,17 @@ func TestWorkbookWithTitleSerialDatesAndFloats(t *testing.T) {
 	}
 }
 
+func TestNumbersOfAWorkbookKeepTheirDigits(t *testing.T) {
+	for stored, want := range map[string]string{
+		"0.45479999999999998": "0.4548", "9.9999999999999995E-7": "0.000001", "1E-6": "0.000001", "12.345677999999999": "12.345678",
+		"914403001922038216": "914403001922038216", "9.1440300192203802E+17": "9.1440300192203802E+17", "2026-03-04": "2026-03-04", "罚款": "罚款", "E-": "E-",
+	} {
+		if got := tidyFloat(stored); got != want {
+			t.Errorf("%s becomes %s, want %s", stored, got, want)
+		}
+	}
+}
+
 func TestBadRowsAreSetAsideWithTheirReason(t *testing.T) {
 	head := "行政相对人名称,统一社会信用代码,自然人证件号码,行政处罚决定书文号,处罚类别,处罚内容,罚款金额(万元),处罚决定日期,公示截止期,处罚机关,处罚机关统一社会信用代码\n"
 	for row, want := range map[string]string{

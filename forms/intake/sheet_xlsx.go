@@ -82,7 +82,8 @@ func readGrid(book *excelize.File, name string) (table, error) {
 // tidyFloat undoes the binary tail of a number that Excel stores with 17 digits
 // (0.45479999999999998): Excel itself holds and shows no more than 15.
 func tidyFloat(s string) string {
-	if len(s) < 17 || strings.Trim(s, "0123456789.-+Ee") != "" || !strings.ContainsAny(s, ".Ee") {
+	tiny := strings.Contains(s, "E-") // 1E-6 is 0.000001 万元
+	if len(s) < 17 && !tiny || strings.Trim(s, "0123456789.-+Ee") != "" || !strings.ContainsAny(s, ".Ee") {
 		return s
 	}
 	f, err := strconv.ParseFloat(s, 64)
