@@ -1,0 +1,120 @@
+package pdf
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime/debug"
+	"strings"
+	"testing"
+
+	"casedesk/forms/letter"
+)
+
+// childMark in the environment makes the test binary print hashes and end.
+const childMark = "CASEDESK_PRINT_HASHES"
+
+func hashes() string {
+	var out string
+	for _, l := range []letter.Letter{refusal(), receipt()} {
+		b, err := Render(testLibrary(), l)
+		if err != nil {
+			return err.Error()
+		}
+		sum := sha256.Sum256(b)
+		out += hex.EncodeToString(sum[:]) + "\n"
+	}
+	return out
+}
+
+func TestMain(m *testing.M) {
+	if os.Getenv(childMark) != "" {
+		fmt.Print(hashes())
+		return
+	}
+	os.Exit(m.Run())
+}
+
+func TestTwentyProcessesMakeTheSameBytes(t *testing.T) {
+	want := hashes()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 20 {
+		cmd := exec.Command(self)
+		cmd.Env = append(os.Environ(), childMark+"=1", fmt.Sprintf("TZ=Etc/GMT%+d", i-10), fmt.Sprintf("GOMAXPROCS=%d", 1+i%3))
+		out, err := cmd.Output()
+		if err != nil || string(out) != want {
+			t.Fatalf("process %d: %v\n%swant\n%s", i, err, out, want)
+		}
+	}
+}
+
+func TestALetterThatWentThroughJSONMakesTheSameBytes(t *testing.T) {
+	l := refusal()
+	data, err := json.Marshal(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again letter.Letter
+	if err := json.Unmarshal(data, &again); err != nil {
+		t.Fatal(err)
+	}
+	if string(render(t, l)) != string(render(t, again)) {
+		t.Error("bytes differ")
+	}
+}
+
+func TestTheRendererNamesWhatItIsMadeOf(t *testing.T) {
+	id := RendererID(testLibrary(), "w7")
+	for _, want := range []string{"go1.", "gofpdf-" + gofpdfVersion, "fonts-" + testLibrary().FontSet(), "wording-w7"} {
+		if !strings.Contains(id, want) {
+			t.Errorf("%q lacks %q", id, want)
+		}
+	}
+	mod, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(mod), "github.com/jung-kurt/gofpdf v"+gofpdfVersion+"\n") {
+		t.Errorf("go.mod names another version of gofpdf than %s", gofpdfVersion)
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.GoVersion != "" && !strings.Contains(id, info.GoVersion) {
+		t.Errorf("%q lacks the toolchain %s", id, info.GoVersion)
+	}
+}
+
+func BenchmarkTwoPageLetter(b *testing.B) {
+	l := refusal()
+	lib := testLibrary()
+	b.ReportAllocs()
+	for b.Loop() {
+		out, err := Render(lib, l)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.SetBytes(int64(len(out)))
+	}
+}
+
+func BenchmarkSignAndVerify(b *testing.B) {
+	a := newAuthority(b)
+	for b.Loop() {
+		if _, err := a.verify(a.sign(b, short())); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkLibrary(b *testing.B) {
+	faces := Standard(testFonts)
+	for b.Loop() {
+		if _, err := NewLibrary(faces); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
