@@ -1,0 +1,162 @@
+package present
+
+import (
+	"context"
+
+	"casedesk/cases"
+)
+
+// TabID names a tab of the case page.
+type TabID string
+
+// The tabs; each has words tab.<id>.
+const (
+	TabOverview  TabID = "overview"
+	TabSeverity  TabID = "severity"
+	TabCriteria  TabID = "criteria"
+	TabDeadlines TabID = "deadlines"
+	TabDecide    TabID = "decide"
+	TabEvidence  TabID = "evidence"
+	TabLetters   TabID = "letters"
+)
+
+// Tab is one tab with its count.
+type Tab struct {
+	ID    TabID
+	Name  Words
+	Count int // 0 shows none
+}
+
+// CaseFileView is what the case page shows.
+type CaseFileView struct {
+	Loading  bool
+	Ready    bool // a case is shown
+	Case     cases.Case
+	Header   Header
+	Stages   []StageStep
+	Next     Words
+	Tabs     []Tab
+	Tab      TabID
+	Actions  []Action
+	History  []HistoryLine
+	Clocks   []ClockLine
+	Verdict  *VerdictLine
+	Days     []RulesetColumn // the three dates, where a verdict is recorded
+	Letters  []LetterLine
+	Evidence []EvidenceLine
+	Busy     bool
+	Said     Words // what was just done
+	Problem  error
+}
+
+// StageStep is one step of the way of a case.
+type StageStep struct {
+	Name Words
+	On   cases.Date // the day it happened; zero where it has not
+	Done bool
+	Now  bool
+}
+
+// CaseFile presents one case: where it stands, what happened, what can be done.
+type CaseFile struct {
+	Changed func(CaseFileView)
+	// Moved is called after an act of this page changed the case.
+	Moved func(cases.Case)
+
+	s    Session
+	line errand
+	row  *cases.Row
+	view CaseFileView
+}
+
+// NewCaseFile makes a case page without a case.
+func NewCaseFile(desk Desk, s Session) *CaseFile {
+	p := &CaseFile{Changed: func(CaseFileView) {}, Moved: func(cases.Case) {}, s: s, line: errand{desk: desk}}
+	p.view.Tab = TabOverview
+	return p
+}
+
+// View gives the page as it is.
+func (p *CaseFile) View() CaseFileView { return p.view }
+
+// Open shows a case.
+func (p *CaseFile) Open(id cases.ID) {
+	if p.view.Case.ID != id {
+		p.view = CaseFileView{Tab: TabOverview}
+		p.row = nil
+	}
+	p.view.Loading, p.view.Problem = true, nil
+	p.Changed(p.view)
+	p.line.ask(func() func() {
+		c, err := p.s.Store.Case(context.Background(), id)
+		var row *cases.Row
+		if err == nil {
+			row = p.s.rowOf(c)
+		}
+		return func() {
+			p.view.Loading, p.view.Problem = false, err
+			if err == nil {
+				p.row = row
+				p.take(c)
+			}
+			p.Changed(p.view)
+		}
+	})
+}
+
+// rowOf finds the queue's row of a case, for its sync state; nil where there is none.
+func (s Session) rowOf(c cases.Case) *cases.Row {
+	rows, err := s.Store.Rows(context.Background(), cases.Queue{Match: c.Number, Limit: foundRows})
+	if err != nil {
+		return nil // the sync state is then shown as local, which promises least
+	}
+	for i := range rows {
+		if rows[i].Case == c.ID {
+			return &rows[i]
+		}
+	}
+	return nil
+}
+
+// Show takes a case that another page has just changed.
+func (p *CaseFile) Show(c cases.Case) {
+	if c.ID != p.view.Case.ID {
+		p.view = CaseFileView{Tab: TabOverview}
+		p.row = nil
+	}
+	p.line.forget()
+	p.view.Loading = false
+	if p.row != nil {
+		p.row.Sync = cases.SyncLocal // a new event has been nowhere yet
+	}
+	p.take(c)
+	p.Changed(p.view)
+}
+
+// Choose opens a tab.
+func (p *CaseFile) Choose(tab TabID) {
+	p.view.Tab = tab
+	p.Changed(p.view)
+}
+
+func (p *CaseFile) take(c cases.Case) {
+	s, v := p.s, &p.view
+	v.Ready, v.Case, v.Header = true, c, s.header(c, p.row)
+	v.Stages, v.Next, v.Actions = stages(c), nextStep(c, s.Work.Office.ID), s.actions(c)
+	v.History, v.Clocks, v.Verdict = s.history(c), s.clockLines(c), verdictLine(c.Judgement, true)
+	v.Evidence, v.Letters = evidenceLines(c), s.letterLines(c)
+	v.Days = nil
+	if c.Judgement != nil {
+		v.Days = columns(*c.Judgement, c)
+	}
+	v.Tabs = []Tab{
+		{ID: TabOverview}, {ID: TabSeverity}, {ID: TabCriteria}, {ID: TabDeadlines, Count: len(c.Clocks)},
+		{ID: TabDecide}, {ID: TabEvidence, Count: len(c.Evidence)}, {ID: TabLetters, Count: len(c.Letters)},
+	}
+	for i := range v.Tabs {
+		v.Tabs[i].Name = Say(under("tab", string(v.Tabs[i].ID)))
+	}
+	if c.Matter == cases.Objection {
+		v.Tabs[2].Name = Say("tab.grounds")
+	}
+}

@@ -1,0 +1,48 @@
+package present
+
+import "casedesk/cases"
+
+// FrameView is what stands round every page: sidebar foot, office line, status bar.
+type FrameView struct {
+	Office string
+	May    Words // 只收件不决定 or 可作决定
+	User   string
+	Roles  []Words
+	Today  cases.Date
+	Packs  []string // rulesets loaded
+	Sample bool
+	// Pages are the pages this account can open, in order.
+	Pages []PageID
+}
+
+// PageID names a page of the sidebar.
+type PageID string
+
+// The pages; each has words page.<id>.
+const (
+	PageWorkbench PageID = "workbench"
+	PageIntake    PageID = "intake"
+	PageImport    PageID = "import"
+	PageSync      PageID = "sync"
+)
+
+// Frame says what stands round every page of a session.
+func Frame(s Session) FrameView {
+	f := FrameView{
+		Office: s.Work.Office.Name, May: officeLine(s.Work.Office), User: s.Work.Account.Name,
+		Today: s.Work.Today(), Sample: s.Work.Office.Sample, Pages: []PageID{PageWorkbench},
+	}
+	for _, r := range s.Work.Account.Roles {
+		f.Roles = append(f.Roles, Say(under("role", string(r))))
+	}
+	if s.Book != nil {
+		for _, p := range s.Book.Packs() {
+			f.Packs = append(f.Packs, p.ID)
+		}
+	}
+	if s.Work.Office.May(cases.MayReceive) && s.Work.Account.Has(cases.Clerk) {
+		f.Pages = append(f.Pages, PageIntake)
+	}
+	f.Pages = append(f.Pages, PageImport, PageSync)
+	return f
+}

@@ -1,0 +1,152 @@
+package present
+
+import (
+	"context"
+
+	"casedesk/cases"
+)
+
+// ProposalView is what the page of 拟办 shows.
+type ProposalView struct {
+	FlowView
+	Verdict  *VerdictLine
+	Returned []Words // what the reviewer asked to mend, where the case came back
+	Remark   string  // the reviewer's own words
+	Options  []Option
+	Grounds  []GroundLine
+	Text     string
+	NeedText bool // the outcome departs from the advice, so the clerk must say why
+}
+
+// Proposal presents what 经办 proposes to decide.
+type Proposal struct {
+	Changed func(ProposalView)
+	Moved   func(cases.Case)
+
+	f    flow
+	view ProposalView
+}
+
+// NewProposal makes a proposal page without a case.
+func NewProposal(desk Desk, s Session) *Proposal {
+	p := &Proposal{Changed: func(ProposalView) {}, Moved: func(cases.Case) {}}
+	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	return p
+}
+
+func (p *Proposal) draw() {
+	p.view.FlowView = p.f.view
+	p.Changed(p.view)
+}
+
+// View gives the page as it is.
+func (p *Proposal) View() ProposalView { return p.view }
+
+// Open shows the page for a case.
+func (p *Proposal) Open(id cases.ID) {
+	p.view = ProposalView{}
+	p.f.open(id)
+}
+
+func (p *Proposal) taken() {
+	c := p.f.view.Case
+	p.view.Verdict, p.view.Grounds = verdictLine(c.Judgement, true), packGrounds(c)
+	p.view.Options = outcomeOptions(c)
+	p.view.Returned, p.view.Remark, p.view.Text = nil, "", ""
+	if c.Review != nil && !c.Review.Approved {
+		for _, code := range c.Review.Returned {
+			p.view.Returned = append(p.view.Returned, Say(under("return", code)))
+		}
+		p.view.Remark = c.Review.Text
+	}
+	if c.Proposal != nil {
+		p.view.Text = c.Proposal.Text // what was written before the return stays
+	}
+}
+
+// outcomeOptions lists how the case can end; the one that follows from the
+// recorded verdict is marked as advised.
+func outcomeOptions(c cases.Case) []Option {
+	list := []cases.Outcome{cases.Granted, cases.Refused}
+	if c.Matter == cases.Objection {
+		list = []cases.Outcome{cases.Corrected, cases.Added, cases.Stopped, cases.Removed, cases.Kept}
+	}
+	advised := advisedOutcome(c)
+	var out []Option
+	for _, o := range list {
+		out = append(out, Option{
+			Value: string(o), Name: Say(under("outcome", string(o))), Note: Say(under("outcome_note", string(o))), Advised: o == advised,
+		})
+	}
+	return out
+}
+
+// advisedOutcome gives the outcome that the verdict points to; "" where it
+// points to none or the answer is not known. A refusal is never advised.
+func advisedOutcome(c cases.Case) cases.Outcome {
+	if c.Judgement == nil {
+		return ""
+	}
+	r, ok := c.Judgement.Chosen()
+	switch {
+	case !ok:
+		return ""
+	case c.Matter == cases.Repair && r.Repairable == cases.TriYes:
+		return cases.Granted
+	case c.Matter == cases.Objection && r.Supported == cases.TriYes:
+		for _, g := range r.Criteria {
+			if g.State == cases.Met && g.Outcome != "" {
+				return cases.Outcome(g.Outcome)
+			}
+		}
+	case c.Matter == cases.Objection && r.Supported == cases.TriNo:
+		return cases.Kept
+	}
+	return ""
+}
+
+func (p *Proposal) act() cases.ProposedAct {
+	a := cases.ProposedAct{Grounds: ticked(p.view.Grounds), Text: p.view.Text, On: p.f.s.Work.Today()}
+	for _, v := range chosen(p.view.Options) {
+		a.Outcome = cases.Outcome(v)
+	}
+	return a
+}
+
+func (p *Proposal) check() error {
+	act := p.act()
+	p.view.NeedText = false
+	if act.Outcome == "" {
+		return cases.Fail(cases.Invalid, "flow.choose")
+	}
+	bare := act
+	bare.Text = ""
+	p.view.NeedText = cases.KeyOf(p.f.may(bare)) == "decide.against_verdict"
+	return p.f.may(act)
+}
+
+// Choose chooses the outcome.
+func (p *Proposal) Choose(outcome string) {
+	p.view.Options = choose(p.view.Options, outcome)
+	p.f.show()
+}
+
+// Tick turns a ground on or off.
+func (p *Proposal) Tick(i int) {
+	p.view.Grounds = tick(p.view.Grounds, i)
+	p.f.show()
+}
+
+// Type takes the free text.
+func (p *Proposal) Type(text string) {
+	p.view.Text = text
+	p.f.show()
+}
+
+// Send sends the proposal to review.
+func (p *Proposal) Send() {
+	a := p.act()
+	p.f.run(Say("done.propose"), func(ctx context.Context, id cases.ID) (cases.Case, error) {
+		return p.f.s.Work.Propose(ctx, id, a.Outcome, a.Grounds, a.Text)
+	})
+}

@@ -1,0 +1,73 @@
+package present
+
+import (
+	"context"
+
+	"casedesk/app/office"
+	"casedesk/cases"
+	"casedesk/cases/rules"
+)
+
+// Session is what an account that signed in works with; the main fills it.
+type Session struct {
+	Work  office.Desk
+	Store Store
+	Book  *rules.Book // the packs behind the verdicts; nil shows no articles
+	// Sync exchanges events with the central library; nil where none is configured.
+	Sync func(ctx context.Context) (SyncReport, error)
+	// ReadSheet reads a file of records without keeping anything of it.
+	ReadSheet func(ctx context.Context, path string) (Sheet, error)
+	// Chinese says a key in Chinese whatever the screen's language: for text that
+	// goes into the record, because letters are always Chinese.
+	Chinese func(key string, args ...cases.Arg) string
+}
+
+// Store is what the presenters read and keep besides the work itself.
+type Store interface {
+	Queues
+	Drafts
+	Records
+	Outbox
+}
+
+// Queues gives cases and their rows.
+type Queues interface {
+	// Case gives a case as its events add up.
+	Case(ctx context.Context, id cases.ID) (cases.Case, error)
+	// Rows gives a page of a queue, those due first.
+	Rows(ctx context.Context, q cases.Queue) ([]cases.Row, error)
+	// Count gives the number of rows a queue has in all; After and Limit do not matter.
+	Count(ctx context.Context, q cases.Queue) (int, error)
+}
+
+// Drafts keeps what somebody is typing.
+type Drafts interface {
+	SaveDraft(ctx context.Context, d cases.Draft) error
+	Drafts(ctx context.Context, account cases.ID) ([]cases.Draft, error)
+	DropDraft(ctx context.Context, id cases.ID) error
+}
+
+// Records keeps imported records.
+type Records interface {
+	// FindRecords gives records whose party, code or number has match in it.
+	FindRecords(ctx context.Context, match string, limit int) ([]cases.Record, error)
+	// KeepRecords keeps records and tells how many of them were new.
+	KeepRecords(ctx context.Context, records []cases.Record) (kept int, err error)
+}
+
+// Outbox tells how far the desk's own events have come.
+type Outbox interface {
+	Sending(ctx context.Context) (SyncState, error)
+}
+
+// person gives the name of an account, or nothing.
+func (s Session) person(id cases.ID) string {
+	_, account, _ := s.Work.Directory.OfficeOf(id)
+	return account.Name
+}
+
+// officeName gives the name of an office, or nothing.
+func (s Session) officeName(id cases.ID) string {
+	o, _ := s.Work.Directory.Office(id)
+	return o.Name
+}

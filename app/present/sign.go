@@ -1,0 +1,113 @@
+package present
+
+import (
+	"context"
+
+	"casedesk/cases"
+)
+
+// SignView is what the page of 签发 shows.
+type SignView struct {
+	FlowView
+	Outcome    Words
+	Maker      string
+	Reviewer   string
+	Effects    []Words       // what follows: effect.stop_publishing …
+	Unverified bool          // the basis is 待核实: the text must be checked first
+	Rests      []ArticleView // the unverified places it rests on
+	Checked    bool
+	CheckedIn  string // which text was read
+	Letter     Words  // the letter that the decision calls for
+}
+
+// Sign presents a reviewed proposal to the one who signs.
+type Sign struct {
+	Changed func(SignView)
+	Moved   func(cases.Case)
+
+	f    flow
+	view SignView
+}
+
+// NewSign makes a signing page without a case.
+func NewSign(desk Desk, s Session) *Sign {
+	p := &Sign{Changed: func(SignView) {}, Moved: func(cases.Case) {}}
+	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	return p
+}
+
+func (p *Sign) draw() {
+	p.view.FlowView = p.f.view
+	p.Changed(p.view)
+}
+
+// View gives the page as it is.
+func (p *Sign) View() SignView { return p.view }
+
+// Open shows the page for a case.
+func (p *Sign) Open(id cases.ID) {
+	p.view = SignView{}
+	p.f.open(id)
+}
+
+func (p *Sign) taken() {
+	c := p.f.view.Case
+	p.view = SignView{Reviewer: p.f.s.person(c.Hands.Reviewer)}
+	if n := len(c.Hands.Makers); n > 0 {
+		p.view.Maker = p.f.s.person(c.Hands.Makers[n-1])
+	}
+	if c.Proposal != nil {
+		p.view.Outcome = Say(under("outcome", string(c.Proposal.Outcome)))
+		decided := c
+		decided.Decision = &cases.DecidedAct{Outcome: c.Proposal.Outcome}
+		if letter, ok := cases.DecisionLetter(decided); ok {
+			p.view.Letter = Say(under("letter", string(letter)))
+		}
+		p.view.Effects = effectWords(c.Proposal.Outcome)
+	}
+	if c.Judgement != nil {
+		p.view.Unverified = cases.Unverified(*c.Judgement)
+		p.view.Rests = p.f.s.unverified(*c.Judgement)
+	}
+}
+
+// effectWords says what follows from an outcome, in words for the signer.
+func effectWords(o cases.Outcome) []Words {
+	return []Words{Say(under("outcome_note", string(o)))}
+}
+
+func (p *Sign) check() error {
+	act := cases.DecidedAct{Checked: p.checked(), On: p.f.s.Work.Today()}
+	if p.f.view.Case.Proposal != nil {
+		act.Outcome = p.f.view.Case.Proposal.Outcome
+	}
+	return p.f.may(act)
+}
+
+// checked is the record that the text was compared, once the signer made it.
+func (p *Sign) checked() *cases.TextCheck {
+	if !p.view.Checked || p.view.CheckedIn == "" {
+		return nil
+	}
+	return &cases.TextCheck{Text: p.view.CheckedIn, On: p.f.s.Work.Today()}
+}
+
+// Check says whether the signer compared the text.
+func (p *Sign) Check(done bool) {
+	p.view.Checked = done
+	p.f.show()
+}
+
+// CheckIn takes which text was read.
+func (p *Sign) CheckIn(text string) {
+	p.view.CheckedIn = text
+	p.f.show()
+}
+
+// Finish makes the proposal the decision.
+func (p *Sign) Finish() {
+	checked := p.checked()
+	p.f.run(Say("done.sign"), func(ctx context.Context, id cases.ID) (cases.Case, error) {
+		return p.f.s.Work.Sign(ctx, id, checked)
+	})
+}

@@ -1,0 +1,187 @@
+package present
+
+import (
+	"casedesk/cases"
+)
+
+// Place is one local store on this machine: one office's desk.
+type Place struct {
+	Office cases.Office
+	Device string    // name of the machine
+	Found  []Finding // what the start-up check found
+}
+
+// Finding is one line of the start-up check.
+type Finding struct {
+	Tone   Tone
+	Title  Words
+	Detail Words
+}
+
+// Tone is one of the few meanings of colour, in the order the screens draw them.
+type Tone uint8
+
+// The tones.
+const (
+	Neutral Tone = iota
+	Info
+	Warn
+	Bad
+	Good
+)
+
+// Unlock opens a store for an account. The error has kind Locked when the pass
+// phrase is wrong; its argument "left" is the number of tries left.
+type Unlock func(store int, account cases.ID, pass string) (Session, error)
+
+// SignInView is what the sign-in page shows.
+type SignInView struct {
+	Places   []PlaceLine
+	Place    int // chosen, -1 for none
+	Accounts []AccountLine
+	Account  int // chosen, -1 for none
+	Found    []Finding
+	Sample   bool // 演示
+	Today    cases.Date
+	Time     string // 08:25
+	HasPass  bool
+	Left     Words // tries left after a wrong pass phrase
+	Busy     bool
+	CanEnter bool
+	Problem  error
+}
+
+// PlaceLine is one office to choose.
+type PlaceLine struct {
+	Name   string
+	Powers Words // office.window: 只收件不决定
+	Device string
+	Sample bool
+}
+
+// AccountLine is one account to choose.
+type AccountLine struct {
+	ID    cases.ID
+	Name  string
+	Roles []Words
+}
+
+// SignIn presents the page before everything else.
+type SignIn struct {
+	Changed func(SignInView)
+	Opened  func(Session) // called once the store is open
+
+	line   errand
+	places []Place
+	unlock Unlock
+	pass   string
+	view   SignInView
+}
+
+// NewSignIn offers the stores of this machine; the first one is chosen.
+func NewSignIn(desk Desk, now func() (cases.Date, string), places []Place, unlock Unlock) *SignIn {
+	p := &SignIn{Changed: func(SignInView) {}, Opened: func(Session) {}, line: errand{desk: desk}, places: places, unlock: unlock}
+	p.view.Today, p.view.Time = now()
+	for _, place := range places {
+		p.view.Places = append(p.view.Places, PlaceLine{
+			Name: place.Office.Name, Powers: officeLine(place.Office), Device: place.Device, Sample: place.Office.Sample,
+		})
+	}
+	p.view.Place, p.view.Account = -1, -1
+	p.choosePlace(0)
+	return p
+}
+
+// View gives the page as it is.
+func (p *SignIn) View() SignInView { return p.view }
+
+// ChoosePlace chooses an office; its accounts are offered.
+func (p *SignIn) ChoosePlace(i int) {
+	p.choosePlace(i)
+	p.show()
+}
+
+func (p *SignIn) choosePlace(i int) {
+	if i < 0 || i >= len(p.places) || p.view.Busy {
+		return
+	}
+	o := p.places[i].Office
+	p.view.Place, p.view.Account, p.view.Accounts = i, -1, nil
+	p.view.Found, p.view.Sample = p.places[i].Found, o.Sample
+	p.view.Problem, p.view.Left = nil, Words{}
+	for _, a := range o.Accounts {
+		line := AccountLine{ID: a.ID, Name: a.Name}
+		for _, r := range a.Roles {
+			line.Roles = append(line.Roles, Say(under("role", string(r))))
+		}
+		p.view.Accounts = append(p.view.Accounts, line)
+	}
+	if len(o.Accounts) == 1 {
+		p.view.Account = 0
+	}
+}
+
+// ChooseAccount chooses an account of the office.
+func (p *SignIn) ChooseAccount(i int) {
+	if i < 0 || i >= len(p.view.Accounts) || p.view.Busy {
+		return
+	}
+	p.view.Account = i
+	p.view.Problem, p.view.Left = nil, Words{}
+	p.show()
+}
+
+// Type takes the pass phrase as it is typed; it is not part of the view.
+func (p *SignIn) Type(pass string) {
+	p.pass = pass
+	p.view.Problem = nil
+	p.show()
+}
+
+// Enter opens the store with the chosen account and the pass phrase.
+func (p *SignIn) Enter() {
+	if !p.ready() {
+		return
+	}
+	p.view.Busy, p.view.Problem = true, nil
+	p.show()
+	place, account, pass := p.view.Place, p.view.Accounts[p.view.Account].ID, p.pass
+	p.line.ask(func() func() {
+		s, err := p.unlock(place, account, pass)
+		return func() {
+			p.pass, p.view.Busy = "", false
+			if err != nil {
+				p.view.Problem, p.view.Left = err, triesLeft(err)
+				p.show()
+				return
+			}
+			p.show()
+			p.Opened(s)
+		}
+	})
+}
+
+func (p *SignIn) ready() bool { return p.view.Account >= 0 && p.pass != "" && !p.view.Busy }
+
+func (p *SignIn) show() {
+	p.view.HasPass, p.view.CanEnter = p.pass != "", p.ready()
+	p.Changed(p.view)
+}
+
+// triesLeft takes the number of tries from a refusal, where it says one.
+func triesLeft(err error) Words {
+	for _, a := range Explain(err).Args {
+		if a.Name == "left" {
+			return Say("signin.left", "n", a.Value)
+		}
+	}
+	return Words{}
+}
+
+// officeLine says what the office may do: 只收件不决定 or 可作决定.
+func officeLine(o cases.Office) Words {
+	if o.May(cases.MayDecide) {
+		return Say("office.decides")
+	}
+	return Say("office.receives")
+}

@@ -1,0 +1,65 @@
+package present
+
+import "casedesk/cases"
+
+// way is the usual way of a case: a step and the kinds of acts that end it.
+type way struct {
+	key   string
+	kinds []cases.Kind
+}
+
+var repairWay = []way{
+	{"received", []cases.Kind{cases.KindReceived}},
+	{"forwarded", []cases.Kind{cases.KindForwarded}},
+	{"accepted", []cases.Kind{cases.KindAccepted, cases.KindDeclined}},
+	{"proposed", []cases.Kind{cases.KindProposed}},
+	{"reviewed", []cases.Kind{cases.KindReviewed}},
+	{"decided", []cases.Kind{cases.KindDecided}},
+	{"carried", []cases.Kind{cases.KindLifted}},
+	{"served", []cases.Kind{cases.KindServed}},
+	{"archived", []cases.Kind{cases.KindArchived}},
+}
+
+var objectionWay = []way{
+	{"received", []cases.Kind{cases.KindReceived}},
+	{"forwarded", []cases.Kind{cases.KindForwarded}},
+	{"accepted", []cases.Kind{cases.KindAccepted, cases.KindDeclined}},
+	{"checked", []cases.Kind{cases.KindChecked}},
+	{"proposed", []cases.Kind{cases.KindProposed}},
+	{"reviewed", []cases.Kind{cases.KindReviewed}},
+	{"decided", []cases.Kind{cases.KindDecided}},
+	{"carried", []cases.Kind{cases.KindLifted, cases.KindUnmarked}},
+	{"served", []cases.Kind{cases.KindServed}},
+	{"archived", []cases.Kind{cases.KindArchived}},
+}
+
+// stages shows how far a case has come on its way. A review that returned the
+// case takes the steps after acceptance back.
+func stages(c cases.Case) []StageStep {
+	steps := repairWay
+	if c.Matter == cases.Objection {
+		steps = objectionWay
+	}
+	days := map[cases.Kind]cases.Date{}
+	for _, p := range c.Past {
+		days[p.Kind] = cases.DayIn(p.At.Time())
+		if p.Kind == cases.KindReviewed && p.State == cases.Accepted {
+			delete(days, cases.KindReviewed)
+			delete(days, cases.KindProposed)
+		}
+	}
+	out := make([]StageStep, len(steps))
+	last := -1
+	for i, w := range steps {
+		out[i].Name = Say(under("stage", w.key))
+		for _, k := range w.kinds {
+			if day, ok := days[k]; ok {
+				out[i].On, out[i].Done, last = day, true, i
+			}
+		}
+	}
+	if last+1 < len(out) && !closed(c.State) {
+		out[last+1].Now = true
+	}
+	return out
+}
