@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -73,6 +74,35 @@ func TestUnclosedQuotationMarkIsNotSilent(t *testing.T) {
 	in := read(t, []byte(text))
 	if in.Taken != 1 || len(in.SetAside) != 1 || in.SetAside[0].Reason.Key != "import.cell_too_long" || in.SetAside[0].Row != 3 {
 		t.Errorf("%d taken, %v", in.Taken, in.SetAside)
+	}
+}
+
+func TestRowsOfTooManyCellsAreRefused(t *testing.T) {
+	book := workbook(t, [][]any{{"行政相对人名称", "处罚类别", "处罚决定日期"}})
+	z, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[f.Name] = string(text)
+	}
+	var rows strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&rows, `<row r="%d"><c r="XFD%d" t="n"><v>1</v></c></row>`, i+2, i+2)
+	}
+	const sheet = "xl/worksheets/sheet1.xml"
+	parts[sheet] = strings.Replace(parts[sheet], "</sheetData>", rows.String()+"</sheetData>", 1)
+	if _, err := Read(zipped(t, parts), onDay); cases.KeyOf(err) != "import.too_many_rows" {
+		t.Error(err)
 	}
 }
 

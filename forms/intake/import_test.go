@@ -178,6 +178,25 @@ func TestBadRowsAreSetAsideWithTheirReason(t *testing.T) {
 	}
 }
 
+func TestFieldCodesOfBothTemplates(t *testing.T) {
+	for name, text := range map[string]string{
+		"2018": "CF_XDR_MC,CF_XDR_LB,CF_XDR_SHXYM,CF_FRDB,CF_WSH,CF_WFXW,CF_SY,CF_YJ,CF_CFLB,CF_NR,CF_NR_FK,CF_NR_WFFF,CF_NR_ZKDX,CF_JDRQ,CF_YXQ,CF_GSJZQ,CF_CFJG,CF_CFJGDM,CF_SJLY,CF_SJLYDM,BZ\n" +
+			"示例甲公司,个体工商户,91440300MA9X000118,示例人,示例罚〔2026〕1号,违法,事实,依据,罚款,罚款1元,0.000100,0,,2026/3/4,2099/12/31,2027/3/4,示例区住房和建设局,11440399MB9X001A5B,示例区,11440399MB9X001A5B,备注\n",
+		"older": "CF_WSH,CF_CFMC,CF_CFLB1,CF_CFLB2,CF_SY,CF_YJ,CF_XDR_MC,CF_XDR_SHXYM,CF_FR,CF_JG,CF_JDRQ,CF_XZJG,CF_ZT,DFBM,SJC,BZ\n" +
+			"示例罚〔2026〕1号,案件,罚款,,事实,依据,示例甲公司,91440300MA9X000118,示例人,罚款1元,2026-03-04,示例区住房和建设局,0,440300,2026-03-05 10:00:00,备注\n",
+	} {
+		in := read(t, []byte(text))
+		if in.Taken != 1 || len(in.UnknownColumns) != 0 {
+			t.Errorf("%s: %v %v", name, in.SetAside, in.UnknownColumns)
+			continue
+		}
+		r := in.Records[0]
+		if r.Fine != 100 || r.Chief != "示例人" || r.Facts != "事实" || r.Body != "示例区住房和建设局" || r.Field != "housing" || r.Remark != "备注" || r.DecidedOn.String() != "2026-03-04" {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
 func TestRowsTakenWithARemark(t *testing.T) {
 	head := "行政相对人名称,统一社会信用代码（纳税人识别号）,行政处罚决定书文号,处罚类别,处罚内容,处罚决定日期\n"
 	for row, want := range map[string]string{

@@ -22,7 +22,9 @@ type rowReader struct {
 func readRow(row tableRow, head heading, base dateBase, o Options) rowReader {
 	r := rowReader{row: row, head: head, base: base, today: o.Today}
 	r.record.Sample = o.Sample
-	r.guardCells()
+	if r.guardCells(); len(r.faults) > 0 {
+		return r
+	}
 	r.readTexts()
 	r.readCodes()
 	r.readDates()
@@ -57,12 +59,12 @@ func (r *rowReader) remark(field, value string, kind cases.CodeKind, reason *cas
 // swallows the rows behind it, and they must not be lost in silence.
 func (r *rowReader) guardCells() {
 	for i, c := range r.row.cells {
-		if len(c) > maxCell && utf8.RuneCountInString(c) > maxCell || strings.Count(c, "\n") > 1000 {
+		if len(c) > 4*maxCell || len(c) > maxCell && utf8.RuneCountInString(c) > maxCell || strings.Count(c, "\n") > 1000 {
 			field := ""
 			if i < len(r.head.fields) {
 				field = r.head.fields[i]
 			}
-			r.fault(field, c, "", cases.Fail(cases.Invalid, "import.cell_too_long"))
+			r.fault(field, "", "", cases.Fail(cases.Invalid, "import.cell_too_long")) // it may hold anything: not shown
 		}
 	}
 }

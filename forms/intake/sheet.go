@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,14 +18,16 @@ const (
 	maxRows    = 200_000
 	maxColumns = 256
 	maxCell    = 32_767 // characters in a cell, as in Excel
+	maxCells   = 20_000_000
 	maxSheets  = 20
 	headRows   = 20 // the header stands among the first rows
 )
 
 // table is the cells of one sheet as text, without rows that are wholly empty.
 type table struct {
-	rows []tableRow
-	base dateBase
+	rows  []tableRow
+	base  dateBase
+	cells int // looked at so far, empty ones too
 }
 
 // tableRow is one row; number is what a spreadsheet program shows beside it, from 1.
@@ -64,11 +67,11 @@ func looksLikeMarkup(data []byte) bool {
 
 // add appends a row unless it is empty, and guards the limits.
 func (t *table) add(number int, cells []string) error {
-	if len(t.rows) >= maxRows {
+	if t.cells += len(cells); len(t.rows) >= maxRows || t.cells > maxCells {
 		return cases.Fail(cases.Unsupported, "import.too_many_rows", "limit", strconv.Itoa(maxRows))
 	}
 	if len(cells) > maxColumns {
-		cells = cells[:maxColumns]
+		cells = slices.Clone(cells[:maxColumns]) // and let the rest go
 	}
 	for _, c := range cells {
 		if strings.TrimSpace(c) != "" {
