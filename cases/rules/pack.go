@@ -120,6 +120,7 @@ type criterion struct {
 	cite        *Article
 	text        string
 	facts       []int
+	source      at
 }
 
 type material struct {

@@ -210,8 +210,7 @@ func (pr *packReader) provePapers() {
 			}
 		}
 		if c.test == "" && papers > 0 && c.met.eval(&x) != cases.TriYes {
-			r := newReader(pr.dir+"/criteria.yaml", nil, pr.out)
-			r.put(0, 0, 0, "pack.papers", cases.Fail(cases.Invalid, "", "criterion", c.id).Args)
+			c.source.r.complain(c.source.n, "pack.papers", "criterion", c.id)
 		}
 	}
 }

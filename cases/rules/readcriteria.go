@@ -33,7 +33,7 @@ func (pr *packReader) criteria(o object) {
 var criterionTests = []string{"min_period", "within_longest", "bar", "shown"}
 
 func (pr *packReader) criterion(o object) criterion {
-	c := criterion{id: pr.id(o), term: o.must("term"), cite: pr.cite(o), met: pr.when(o, "met")}
+	c := criterion{id: pr.id(o), term: o.must("term"), cite: pr.cite(o), met: pr.when(o, "met"), source: at{o.r, o.at}}
 	_, hasMet := o.keys["met"]
 	_, hasTest := o.keys["test"]
 	if hasMet == hasTest {
