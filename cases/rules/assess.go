@@ -16,7 +16,8 @@ type judge struct {
 	filed  cases.Date
 	cal    cases.Calendar
 	out    *cases.Verdict
-	values [cases.MaxFacts]string
+	values [cases.MaxFacts]string // what a fact's value is called
+	named  [cases.MaxFacts]string // the fact with its value
 	given  []window
 }
 
@@ -39,7 +40,7 @@ func Assess(b *Book, f cases.Facts, on cases.Date, cal cases.Calendar) (cases.Ve
 			return v, cases.Fail(cases.Invalid, "facts.choice_class", "ruleset", c.Ruleset, "class", c.Class)
 		}
 	}
-	v.Trace = make([]cases.TraceRow, 0, 64)
+	v.Trace = make([]cases.TraceRow, 0, b.rows)
 	j := &judge{Vocabulary: b.words, book: b, facts: &f, x: x, on: on, filed: f.FiledOn, cal: cal, out: &v}
 	if j.filed.IsZero() {
 		j.filed = on
@@ -112,8 +113,8 @@ func (j *judge) days(p *Pack) []string {
 func (j *judge) answer(w *window) cases.RulesetVerdict {
 	p := w.p
 	r := cases.RulesetVerdict{ID: p.ID, Title: p.Title, Covers: j.days(p), ClassBy: w.by, ClassRow: cases.OptText(w.row),
-		ClassAmong: p.classNames(w.among), Published: w.published(), Verified: w.verified,
-		Criteria: []cases.Criterion{}, Missing: []cases.Missing{}, Refusals: []cases.Refusal{}}
+		ClassAmong: p.classNames(w.among), Published: w.published, Verified: w.verified,
+		Criteria: make([]cases.Criterion, 0, len(p.criteria)), Missing: make([]cases.Missing, 0, len(p.materials)), Refusals: []cases.Refusal{}}
 	if w.hint >= 0 {
 		r.ClassHint = cases.OptText(p.Classes[w.hint].ID)
 	}
@@ -138,16 +139,29 @@ func (j *judge) fact(i int) string {
 	return j.values[i]
 }
 
+// givenFact gives a fact with its value, worked out once a verdict.
+func (j *judge) givenFact(i int) string {
+	if j.named[i] == "" {
+		j.named[i] = j.Vocabulary.facts[i].term + j.words["equals"] + j.fact(i)
+	}
+	return j.named[i]
+}
+
 // givenFacts lists facts with their values, for the trace.
 func (j *judge) givenFacts(facts []int) string {
+	switch len(facts) {
+	case 0:
+		return ""
+	case 1:
+		return j.givenFact(facts[0])
+	}
 	var b strings.Builder
+	b.Grow(48 * len(facts))
 	for i, f := range facts {
 		if i > 0 {
 			b.WriteString(j.words["and"])
 		}
-		b.WriteString(j.Vocabulary.facts[f].term)
-		b.WriteString(j.words["equals"])
-		b.WriteString(j.fact(f))
+		b.WriteString(j.givenFact(f))
 	}
 	return b.String()
 }
@@ -184,6 +198,7 @@ func (p *Pack) classNames(mask uint64) []string {
 // say fills the places of a sentence.
 func (j *judge) say(t template, calc func(string) string) string {
 	var b strings.Builder
+	b.Grow(160)
 	for _, s := range t {
 		switch {
 		case s.text != "":

@@ -61,6 +61,7 @@ func (b *Book) ordered() *Book {
 	})
 	for _, p := range b.packs {
 		b.hashes = append(b.hashes, cases.PackHash{Ruleset: p.ID, Hash: p.Hash})
+		b.rows += len(p.table.rows) + len(p.criteria) + len(p.grounds) + len(p.clocks) + 3
 	}
 	return b
 }

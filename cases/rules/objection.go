@@ -8,8 +8,8 @@ func (j *judge) derive() {
 	past, never := cases.TriUnknown, cases.TriUnknown
 	for i := range j.given {
 		w := &j.given[i]
-		hidden := cases.TriOf(w.published() == "no")
-		if w.published() == "unknown" {
+		hidden := cases.TriOf(w.published == "no")
+		if w.published == "unknown" {
 			hidden = cases.TriUnknown
 		}
 		p := j.past(w)

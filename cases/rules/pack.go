@@ -11,6 +11,7 @@ type Book struct {
 	packs  []*Pack // by day in force, then id
 	hashes cases.PackHashes
 	words  *Vocabulary
+	rows   int // room that a trace may need
 }
 
 // Pack is one ruleset.

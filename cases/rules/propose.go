@@ -90,7 +90,7 @@ func (j *judge) better(a, b int) bool {
 // record under a ruleset: by repair, or because the longest period is over.
 func (j *judge) free(w *window) cases.Date {
 	day := w.first
-	if end := w.longestLate.Add(1); w.published() == "no" || end.Before(day) {
+	if end := w.longestLate.Add(1); w.published == "no" || end.Before(day) {
 		day = end
 	}
 	if day.Before(w.p.From) {

@@ -13,7 +13,7 @@ func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 		t, stands := j.criterion(w, c)
 		given := j.givenFacts(c.facts)
 		if c.test == "min_period" || c.test == "within_longest" {
-			given = j.givenFacts([]int{p.start.fact})
+			given = j.givenFact(p.start.fact)
 		}
 		j.trace(p, "criterion", c.id, c.text, given, t, stands, c.cite)
 		held[i] = cases.TriYes
@@ -49,7 +49,7 @@ func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 
 // criterion judges one criterion; stands is false where it does not apply.
 func (j *judge) criterion(w *window, c *criterion) (t cases.Tri, stands bool) {
-	hidden := w.published() == "no"
+	hidden := w.published == "no"
 	switch c.test {
 	case "min_period":
 		switch {
@@ -66,7 +66,7 @@ func (j *judge) criterion(w *window, c *criterion) (t cases.Tri, stands bool) {
 	case "within_longest":
 		return j.past(w).Not(), !hidden
 	case "shown":
-		switch w.published() {
+		switch w.published {
 		case "no":
 			return cases.TriNo, true
 		case "unknown":

@@ -15,6 +15,7 @@ type window struct {
 	among             uint64
 	hint              int
 	by, row           string
+	published         string
 	verified          bool
 	periodsVerified   bool
 	shortest, longest cases.Date
@@ -24,7 +25,9 @@ type window struct {
 	longestLate       cases.Date
 }
 
-func (w *window) published() string {
+// shown tells whether the classes still possible are published, or "unknown"
+// where they differ.
+func (w *window) shown() string {
 	out := ""
 	for i := range w.p.periods {
 		if w.among>>i&1 == 0 {
@@ -46,6 +49,7 @@ func (j *judge) window(p *Pack) window {
 	if w.class >= 0 {
 		w.among = 1 << w.class
 	}
+	w.published = w.shown()
 	start := cases.Date{}
 	if j.x.Has(p.start.fact) {
 		start = dateOf(j.x.N[p.start.fact])
@@ -61,7 +65,7 @@ func (j *judge) window(p *Pack) window {
 	if w.class >= 0 {
 		per := &p.periods[w.class]
 		w.shortest, w.longest = addPeriod(start, per.min), w.longestLate
-		j.trace(p, "period", per.id, p.Classes[w.class].Term, j.givenFacts([]int{p.start.fact}), cases.TriYes, true, per.cite)
+		j.trace(p, "period", per.id, p.Classes[w.class].Term, j.givenFact(p.start.fact), cases.TriYes, true, per.cite)
 	}
 	return w
 }
