@@ -35,7 +35,7 @@ func TestReadmeTellsWhatIsDone(t *testing.T) {
 		}
 	}
 	targets := text(t, "Makefile")
-	for _, m := range regexp.MustCompile("make ([a-z]+)").FindAllStringSubmatch(readme, -1) {
+	for _, m := range regexp.MustCompile("(?m)(?:^    |`)make ([a-z]+)").FindAllStringSubmatch(readme, -1) {
 		if !strings.Contains(targets, "\n"+m[1]+":") {
 			t.Errorf("README.md names make %s, which the Makefile has not", m[1])
 		}
