@@ -81,17 +81,19 @@ func cellsOf(m Measure, role Role, text string) []cell {
 // are set half.
 func fit(cs []cell, i, room int, turned bool) (end int, half []bool) {
 	j := i // the most that fits by width alone
+	for w := 0; j < len(cs) && w+cs[j].w <= room; j++ {
+		w += cs[j].w
+	}
 	for j < len(cs) && natural(cs, i, j+1, turned) <= room {
 		j++
 	}
-	if j == len(cs) {
+	if j = max(j, i+1); j == len(cs) {
 		half, _ = squeeze(cs[i:j], turned, false)
 		if width(cs[i:j], half) > room { // fits only with its last mark cut
 			half, _ = squeeze(cs[i:j], turned, true)
 		}
 		return j, half
 	}
-	j = max(j, i+1)
 	if cs[j].bond != free {
 		if b := after(cs, j); b > 0 && b-j <= 4 {
 			if half, ok := pullIn(cs[i:b], room, turned); ok {

@@ -70,8 +70,9 @@ func (p pick) across(units int) int {
 
 // bytes writes the subset. Hints are dropped: they belong to their font's own tables.
 func (m *merger) bytes() []byte {
-	var glyf, hmtx, loca []byte
 	be := binary.BigEndian
+	glyf := make([]byte, 0, 256*len(m.picks))
+	hmtx, loca := make([]byte, 0, 4*len(m.picks)), make([]byte, 0, 4*len(m.picks)+4)
 	maxPoints, maxContours := 0, 0
 	for i := 0; i < len(m.picks); i++ { // grows while composites bring their parts
 		p := m.picks[i]
@@ -210,7 +211,11 @@ func assemble(ts []table) []byte {
 	slices.SortFunc(ts, func(a, b table) int { return sortTag(a.tag, b.tag) })
 	n := len(ts)
 	power := sort.Search(16, func(k int) bool { return 2<<k > n })
-	out := be.AppendUint32(nil, 0x00010000)
+	total := 12 + 16*n
+	for _, t := range ts {
+		total += len(t.data) + 3
+	}
+	out := be.AppendUint32(make([]byte, 0, total), 0x00010000)
 	for _, v := range []int{n, 16 << power, power, 16*n - 16<<power} {
 		out = be.AppendUint16(out, uint16(v))
 	}

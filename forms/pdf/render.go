@@ -138,7 +138,10 @@ func textOperators(p *gofpdf.Fpdf, f *face, it layout.Item) string {
 			b.WriteString(" " + want + " Tc <")
 			now, open = want, true
 		}
-		fmt.Fprintf(&b, "%04X", f.glyphs[use{it.Role, r, fl&layout.Half != 0}])
+		g := f.glyphs[use{it.Role, r, fl&layout.Half != 0}]
+		for shift := 12; shift >= 0; shift -= 4 {
+			b.WriteByte("0123456789ABCDEF"[g>>shift&15])
+		}
 	}
 	if open {
 		b.WriteString("> Tj")

@@ -88,19 +88,6 @@ func TestTheRendererNamesWhatItIsMadeOf(t *testing.T) {
 	}
 }
 
-func BenchmarkTwoPageLetter(b *testing.B) {
-	l := refusal()
-	lib := testLibrary()
-	b.ReportAllocs()
-	for b.Loop() {
-		out, err := Render(lib, l)
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.SetBytes(int64(len(out)))
-	}
-}
-
 func BenchmarkSignAndVerify(b *testing.B) {
 	a := newAuthority(b)
 	for b.Loop() {
