@@ -1,0 +1,36 @@
+package pdf
+
+import (
+	"syscall"
+	"testing"
+)
+
+// cpuSeconds is the processor time this process has used; other work on the
+// machine does not count.
+func cpuSeconds() float64 {
+	var u syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+	return float64(u.Utime.Sec+u.Stime.Sec) + float64(u.Utime.Usec+u.Stime.Usec)/1e6
+}
+
+// BenchmarkTwoPageLetter makes a letter of two pages with QR code and record.
+func BenchmarkTwoPageLetter(b *testing.B) {
+	l := refusal()
+	l.Attachments, l.CopyTo, l.PrintedBy = nil, "", ""
+	l.Paragraphs = append(l.Paragraphs[:5:5], l.Paragraphs[8:]...)
+	lib := testLibrary()
+	if _, pages, err := renderPages(lib, l); err != nil || pages != 2 {
+		b.Fatal(pages, err)
+	}
+	b.ReportAllocs()
+	size, from := 0, cpuSeconds()
+	for b.Loop() {
+		out, err := Render(lib, l)
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(out)
+	}
+	b.ReportMetric((cpuSeconds()-from)*1000/float64(b.N), "cpu-ms/op")
+	b.ReportMetric(float64(size)/1000, "kB")
+}
