@@ -1,0 +1,218 @@
+package present
+
+import (
+	"time"
+
+	"casedesk/cases"
+)
+
+// IntakeStep is a step of a new case.
+type IntakeStep int
+
+// The steps.
+const (
+	StepTriage  IntakeStep = iota // 分流
+	StepSubject                   // 主体
+	StepRecord                    // 记录
+	StepMatter                    // 事项与委托
+	StepPapers                    // 材料
+	StepCheck                     // 核对
+	StepDone                      // 收件
+)
+
+var stepKeys = [...]string{"step.triage", "step.subject", "step.record", "step.matter", "step.papers", "step.check", "step.done"}
+
+// IntakeView is what the new-case page shows.
+type IntakeView struct {
+	Step      IntakeStep
+	Steps     []StepLine
+	Matter    cases.Matter // "" while the triage does not say
+	MatterAs  Words
+	Questions []TriageQuestion
+	Referral  Words // where the visitor is sent instead; nothing when the case can be taken
+	Query     string
+	Hint      CodeHint
+	Searching bool
+	Subjects  []SubjectLine
+	Subject   int // -1 for none
+	NoSubject Words
+	ByHand    bool // the subject and record are typed in
+	Records   []RecordLine
+	Record    int         // -1 for none
+	Known     []QueueLine // cases this subject has already
+	Taken     Words       // somebody has this very record in hand
+	TakenCase cases.ID
+	Fields    []FieldView // of this step
+	Claims    []ClaimLine // of an objection
+	Papers    []PaperLine
+	Checks    []CheckLine
+	Saved     Words // 草稿已存 10:41:07
+	Dirty     bool
+	Drafts    []DraftLine
+	CanNext   bool
+	CanBack   bool
+	Blocked   error // why the next step is shut
+	Busy      bool
+	Case      cases.Case // once received
+	Receipt   string     // 收件号
+	Letter    bool       // the receipt letter was issued
+	Problem   error
+}
+
+// StepLine is one step of the stepper.
+type StepLine struct {
+	Name Words
+	Done bool
+	Now  bool
+}
+
+// TriageQuestion is one of the two questions before anything else.
+type TriageQuestion struct {
+	ID      string
+	Title   Words
+	Options []Option
+}
+
+// Intake presents the taking in of a new case. What is typed is a draft, kept by
+// Tick within a second and never part of the record before Receive.
+type Intake struct {
+	Changed func(IntakeView)
+	// Received is called once the case exists.
+	Received func(cases.Case)
+
+	s           Session
+	find, save  errand
+	send, look  errand
+	rules, list errand
+	then        func()   // what waits for the save under way
+	id          cases.ID // of the draft; zero while nothing was typed
+	form        intakeForm
+	changes     int // raised with every change, to see what a save has missed
+	kept        int // the changes that are on disk
+	saving      bool
+	found       []cases.Record
+	papers      []PaperLine // what the rules ask for, before the form's own marks
+	view        IntakeView
+}
+
+// NewIntake makes an empty form.
+func NewIntake(desk Desk, s Session) *Intake {
+	e := errand{desk: desk}
+	p := &Intake{Changed: func(IntakeView) {}, Received: func(cases.Case) {}, s: s, find: e, save: e, send: e, look: e, rules: e, list: e}
+	p.reset()
+	p.fill()
+	return p
+}
+
+// View gives the page as it is.
+func (p *Intake) View() IntakeView { return p.view }
+
+// New starts an empty form; the draft of the one before stays.
+func (p *Intake) New() {
+	p.reset()
+	p.show()
+}
+
+func (p *Intake) reset() {
+	for _, e := range []*errand{&p.find, &p.save, &p.send, &p.look, &p.rules, &p.list} {
+		e.forget()
+	}
+	p.id, p.form, p.changes, p.kept, p.saving = cases.ID{}, newForm(), 0, 0, false
+	p.found, p.papers, p.then = nil, nil, nil
+	p.view = IntakeView{Subject: -1, Record: -1, Drafts: p.view.Drafts}
+}
+
+// touched marks the form as changed and shows it.
+func (p *Intake) touched() {
+	p.changes++
+	p.view.Problem = nil
+	p.show()
+}
+
+func (p *Intake) show() {
+	p.fill()
+	p.Changed(p.view)
+}
+
+// fill makes the view of the form.
+func (p *Intake) fill() {
+	v := &p.view
+	v.Step, v.Matter, v.Query, v.ByHand = p.form.Step, p.form.matter(), p.form.Query, p.form.ByHand
+	v.MatterAs = Words{}
+	if v.Matter != "" {
+		v.MatterAs = Say(under("matter", string(v.Matter)))
+	}
+	v.Questions, v.Referral = triage(p.form), p.form.referral()
+	v.Fields, v.Claims = p.form.fields(p.s.Work.Today()), p.form.claimLines()
+	v.Papers = p.form.paperLines(p.papers)
+	v.Checks = p.checks()
+	v.Dirty = p.changes != p.kept
+	v.Blocked = p.shut()
+	v.CanNext = v.Blocked == nil && !v.Busy && v.Step < StepDone
+	v.CanBack = v.Step > StepTriage && v.Step < StepDone && !v.Busy
+	v.Steps = nil
+	for i, key := range stepKeys {
+		v.Steps = append(v.Steps, StepLine{Say(key), IntakeStep(i) < v.Step || v.Step == StepDone, IntakeStep(i) == v.Step})
+	}
+}
+
+// Answer answers a triage question: "source" or "fault".
+func (p *Intake) Answer(question, value string) {
+	if p.form.Step == StepDone {
+		return
+	}
+	if question == "source" {
+		p.form.Source = value
+	} else {
+		p.form.Fault = value
+	}
+	if p.form.Step == StepTriage && p.form.matter() != "" {
+		p.form.Step = StepSubject
+	}
+	p.touched()
+}
+
+// Next goes on to the next step; on the check page it receives the case.
+func (p *Intake) Next() {
+	if p.shut() != nil || p.view.Busy || p.form.Step >= StepDone {
+		return
+	}
+	if p.form.Step == StepCheck {
+		p.receive()
+		return
+	}
+	p.form.Step++
+	p.entered()
+	p.touched()
+}
+
+// Back goes one step back; nothing typed is lost.
+func (p *Intake) Back() {
+	if p.view.CanBack {
+		p.form.Step--
+		p.touched()
+	}
+}
+
+// entered prepares the step that was just come to.
+func (p *Intake) entered() {
+	switch p.form.Step {
+	case StepMatter:
+		p.form.fillParty()
+	case StepPapers:
+		p.askPapers()
+	}
+}
+
+// Set takes one field as it is typed; the keys are those of the view's Fields.
+func (p *Intake) Set(key, text string) {
+	if p.form.Step == StepDone {
+		return
+	}
+	p.form.Fields[key] = text
+	p.touched()
+}
+
+// Tick keeps the draft if something changed since it was last kept; the screen's
+// timer calls it at least once a second.
+func (p *Intake) Tick(now time.Time) { p.keep(now) }
