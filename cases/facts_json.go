@@ -84,6 +84,9 @@ func (f *Facts) readOne(key string, raw json.RawMessage) error {
 		if dec.Decode(&f.ClassChosen) != nil {
 			return Fail(Invalid, "facts.choice", "ruleset", "")
 		}
+		if len(f.ClassChosen) == 0 {
+			f.ClassChosen = nil // nobody chose
+		}
 		return nil
 	}
 	for i := range factTable {
