@@ -140,9 +140,14 @@ func (w *writer) add(ctx context.Context, act cases.Act) error {
 	if err != nil {
 		return err
 	}
-	if w.c, err = cases.Apply(w.c, e); err != nil {
+	after, err := cases.Apply(w.c, e)
+	if err != nil {
 		return err
 	}
+	if len(after.Conflicts) != len(w.c.Conflicts) {
+		return cases.Fail(cases.Conflict, "store.stale")
+	}
+	w.c = after
 	if err := insertEvent(ctx, w.tx, e, env); err != nil {
 		return err
 	}
@@ -151,6 +156,6 @@ func (w *writer) add(ctx context.Context, act cases.Act) error {
 	}
 	w.made = append(w.made, e)
 	w.log = append(w.log, logged{env: env, event: e})
-	w.next.Seq, w.next.Prev, w.next.Base, w.next.Clock = h.Seq+1, e.Hash, e.Hash, h.Clock
+	w.next.Seq, w.next.Prev, w.next.Base, w.next.Clock = h.Seq+1, e.Hash, w.c.Head, h.Clock
 	return nil
 }

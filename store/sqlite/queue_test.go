@@ -1,0 +1,165 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"casedesk/cases"
+)
+
+func TestQueuesComeInOrderPageByPage(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := w.desk(windowID, clerkID)
+	for n := range 23 {
+		acts := []cases.Act{receivedAct(fmt.Sprintf("示例%02d公司", n), fmt.Sprintf("收%d", n))}
+		if n%3 != 0 {
+			acts = append(acts, forwardAct(fmt.Sprintf("2026-12-%02d", 1+n*7%28)))
+		}
+		act(t, s, caseID(n), acts...)
+	}
+	whole, err := s.Rows(ctx, cases.Queue{Limit: 100})
+	must(t, err)
+	var paged []cases.Row
+	q := cases.Queue{Limit: 4}
+	for {
+		page, err := s.Rows(ctx, q)
+		must(t, err)
+		if len(page) == 0 {
+			break
+		}
+		paged = append(paged, page...)
+		q.After = &page[len(page)-1]
+	}
+	if len(whole) != 23 || !slices.Equal(whole, paged) {
+		t.Fatalf("%d rows at once, %d by pages", len(whole), len(paged))
+	}
+	for i := 1; i < len(whole); i++ {
+		a, b := whole[i-1], whole[i]
+		if a.Due.IsZero() && !b.Due.IsZero() || !a.Due.IsZero() && !b.Due.IsZero() && b.Due.Before(a.Due) {
+			t.Errorf("row %d: %s before %s", i, a.Due, b.Due)
+		}
+	}
+	for match, want := range map[string]int{"示例07": 1, "〔2026〕41": 23, "收2": 4, " 示例０７ 公司": 1, "13800000000": 0, "440301199001010018": 0, "%": 0} {
+		if n, err := s.Count(ctx, cases.Queue{Match: match}); err != nil || n != want {
+			t.Errorf("%q finds %d, want %d (%v)", match, n, want, err)
+		}
+	}
+	counts, err := s.Counts(ctx, cases.ID{}, cases.MustDate("2026-12-15"))
+	must(t, err)
+	overdue := 0
+	for _, r := range whole {
+		if !r.Due.IsZero() && r.Due.Before(cases.MustDate("2026-12-15")) {
+			overdue++
+		}
+	}
+	if counts.Overdue != overdue || counts.States[cases.Received] != 8 || counts.States[cases.Forwarded] != 15 || counts.Sync[cases.SyncLocal] != 23 {
+		t.Errorf("%+v, want %d overdue", counts, overdue)
+	}
+	held, err := s.Rows(ctx, cases.Queue{Holder: authorityID, States: []cases.State{cases.Forwarded, cases.Accepted}})
+	if err != nil || len(held) != 15 {
+		t.Errorf("%d rows, %v", len(held), err)
+	}
+}
+
+func TestNumbersAreGivenOnce(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := w.desk(windowID, clerkID)
+	block := cases.NumberBlock{Office: windowID, Device: windowDev, Series: "示例转", Year: 2026, From: 11, To: 12}
+	must(t, s.AddBlock(ctx, block))
+	must(t, s.AddBlock(ctx, block))
+	earlier := block
+	earlier.From, earlier.To = 1, 2
+	overlap := block
+	overlap.From = 12
+	wants(t, s.AddBlock(ctx, overlap), cases.Conflict, "store.block_overlap")
+	foreign := block
+	foreign.Device = authDev
+	wants(t, s.AddBlock(ctx, foreign), cases.Forbidden, "store.block_other")
+	var given []string
+	take := func() string {
+		n, err := s.TakeNumber(ctx, "示例转", 2026)
+		must(t, err)
+		given = append(given, n)
+		return n
+	}
+	first := take()
+	must(t, s.AddBlock(ctx, earlier)) // a block that comes late is used up too
+	take()
+	take()
+	if left, err := s.NumbersLeft(ctx, "示例转", 2026); err != nil || left != 1 {
+		t.Errorf("%d left, %v", left, err)
+	}
+	take()
+	_, err := s.TakeNumber(ctx, "示例转", 2026)
+	wants(t, err, cases.Exhausted, "store.no_numbers")
+	_, err = s.TakeNumber(ctx, "示例转", 2027)
+	wants(t, err, cases.Exhausted, "store.no_numbers")
+	slices.Sort(given)
+	if want := []string{"示例转〔2026〕11号", "示例转〔2026〕12号", "示例转〔2026〕1号", "示例转〔2026〕2号"}; !slices.Equal(given, want) {
+		t.Errorf("given %v", given)
+	}
+	series, err := s.Series(ctx)
+	if err != nil || len(series) != 1 || series[0] != (SeriesLeft{"示例转", 2026, 0, 0, 12}) {
+		t.Errorf("%+v, %v", series, err)
+	}
+	// One is issued, one is void; neither can be used again.
+	act(t, s, caseID(1), receivedAct("示例甲公司", "收1"), cases.LetterAct{Letter: "L3", Number: first})
+	must(t, s.VoidNumber(ctx, "示例转〔2026〕12号"))
+	wants(t, s.VoidNumber(ctx, first), cases.Conflict, "store.number_used")
+	events, err := s.Events(ctx, caseID(1))
+	must(t, err)
+	c, err := s.Case(ctx, caseID(1))
+	must(t, err)
+	for _, number := range []string{first, "示例转〔2026〕12号"} {
+		_, err = s.Act(ctx, c.ID, c.Head, nil, cases.LetterAct{Letter: "L3", Number: number})
+		wants(t, err, cases.Conflict, "store.number_used")
+	}
+	used, err := s.Numbers(ctx, "示例转", 2026)
+	must(t, err)
+	states := []string{}
+	for _, u := range used {
+		states = append(states, u.State)
+	}
+	if !slices.Equal(states, []string{NumberTaken, NumberTaken, NumberIssued, NumberVoid}) || used[2].Event != events[1].Hash {
+		t.Errorf("%v", used)
+	}
+}
+
+func TestReceiptNumbersRunByYear(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := w.desk(windowID, clerkID)
+	for _, want := range []struct{ day, number string }{{"2026-11-23", "A20261123-0001"}, {"2026-12-31", "A20261231-0002"}, {"2027-01-01", "A20270101-0001"}} {
+		if n, err := s.NextReceiptNumber(ctx, "A", cases.MustDate(want.day)); err != nil || n != want.number {
+			t.Errorf("%s, %v; want %s", n, err, want.number)
+		}
+	}
+	_, err := s.NextReceiptNumber(ctx, "A", cases.Date{})
+	wants(t, err, cases.Invalid, "store.receipt_day")
+}
+
+func TestImportedRecordsAreKeptOnceAndFound(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := w.desk(windowID, clerkID)
+	a := cases.Record{Party: "示例建设公司", DocNumber: "示例建罚〔2026〕41号", Body: "示例局", Chief: "示例人甲"}
+	same := a
+	same.DocNumber = "示例建罚[2026]第041号"
+	b := cases.Record{Party: "示例环保公司", DocNumber: "示例环罚〔2026〕7号", Body: "示例局"}
+	if n, err := s.KeepRecords(ctx, []cases.Record{a, same, b}); err != nil || n != 2 {
+		t.Errorf("%d kept, %v", n, err)
+	}
+	if n, err := s.KeepRecords(ctx, []cases.Record{b, a}); err != nil || n != 0 {
+		t.Errorf("%d kept again, %v", n, err)
+	}
+	for query, want := range map[string]int{"": 2, "建设": 1, "示例建罚(2026)第41号": 1, "环罚〔２０２６〕7": 1, "示例人甲": 0} {
+		found, err := s.FindRecords(ctx, query, 0)
+		if err != nil || len(found) != want {
+			t.Errorf("%q finds %d, want %d (%v)", query, len(found), want, err)
+		}
+	}
+	found, err := s.FindRecords(ctx, "建设", 1)
+	if err != nil || len(found) != 1 || found[0].Chief != "示例人甲" {
+		t.Error("the record came back otherwise")
+	}
+}

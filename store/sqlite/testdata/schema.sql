@@ -1,0 +1,141 @@
+CREATE INDEX case_row_by_due ON case_row (due, received_on, case_id);
+CREATE INDEX case_row_by_state ON case_row (state, due, received_on, case_id);
+CREATE INDEX event_by_case ON event (case_id, id);
+CREATE TABLE aside (
+  hash     BLOB    PRIMARY KEY,
+  case_id  BLOB    NOT NULL,
+  reason   TEXT    NOT NULL,                            -- key of the sentence that says why
+  header   BLOB    NOT NULL,
+  sig      BLOB    NOT NULL,
+  body     BLOB,
+  position INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  receipt  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE attempt (
+  account BLOB    PRIMARY KEY,
+  wrong   INTEGER NOT NULL,
+  last    INTEGER NOT NULL                              -- milliseconds since 1970
+) STRICT, WITHOUT ROWID;
+CREATE TABLE blob (
+  hash BLOB    PRIMARY KEY CHECK (length(hash) = 32),
+  size INTEGER NOT NULL,                                -- sealed bytes
+  sent INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE TABLE case_blob (
+  case_id BLOB NOT NULL,
+  blob    BLOB NOT NULL CHECK (length(blob) = 32),
+  PRIMARY KEY (blob, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE case_key (
+  case_id BLOB PRIMARY KEY CHECK (length(case_id) = 16),
+  sealed  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE case_row (
+  case_id     BLOB    PRIMARY KEY,
+  head        BLOB    NOT NULL,
+  matter      TEXT    NOT NULL,
+  state       TEXT    NOT NULL,
+  number      TEXT    NOT NULL,
+  party       TEXT    NOT NULL,
+  party_kind  TEXT    NOT NULL,
+  doc_number  TEXT    NOT NULL,
+  body        TEXT    NOT NULL,
+  penalty     TEXT    NOT NULL,
+  home        BLOB    NOT NULL,
+  holder      BLOB    NOT NULL,
+  received_on TEXT    NOT NULL,                         -- 2026-10-12
+  due         TEXT    NOT NULL,                         -- 2026-10-12; 9999-12-31 where no clock runs
+  clock       TEXT    NOT NULL,
+  provisional INTEGER NOT NULL,
+  changed     INTEGER NOT NULL,
+  sync        TEXT    NOT NULL,
+  position    INTEGER NOT NULL,
+  conflicts   INTEGER NOT NULL,
+  search      TEXT    NOT NULL                          -- name, code and numbers, folded to small letters
+) STRICT, WITHOUT ROWID;
+CREATE TABLE directory (
+  version INTEGER PRIMARY KEY,
+  raw     BLOB NOT NULL,
+  sig     BLOB NOT NULL
+) STRICT;
+CREATE TABLE draft (
+  id      BLOB    PRIMARY KEY,
+  account BLOB    NOT NULL,
+  saved   INTEGER NOT NULL,
+  sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event (
+  id      INTEGER PRIMARY KEY,                          -- order of arrival here
+  hash    BLOB    NOT NULL UNIQUE CHECK (length(hash) = 32),
+  device  BLOB    NOT NULL CHECK (length(device) = 16),
+  epoch   INTEGER NOT NULL,
+  seq     INTEGER NOT NULL CHECK (seq > 0),
+  case_id BLOB    NOT NULL CHECK (length(case_id) = 16),
+  clock   INTEGER NOT NULL,
+  header  BLOB    NOT NULL,
+  sig     BLOB    NOT NULL,
+  body    BLOB,                                         -- sealed under the key of the case
+  UNIQUE (device, epoch, seq)
+) STRICT;
+CREATE TABLE fact (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE key_wrap (
+  case_id BLOB    NOT NULL,
+  office  BLOB    NOT NULL,
+  sealed  BLOB    NOT NULL,
+  sent    INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (case_id, office)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE number (
+  series TEXT    NOT NULL,
+  year   INTEGER NOT NULL,
+  n      INTEGER NOT NULL,
+  text   TEXT    NOT NULL UNIQUE,
+  state  TEXT    NOT NULL CHECK (state IN ('taken', 'issued', 'void')),
+  event  BLOB,                                          -- the letter that bears it
+  PRIMARY KEY (series, year, n)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE number_block (
+  series  TEXT    NOT NULL,
+  year    INTEGER NOT NULL,
+  from_no INTEGER NOT NULL CHECK (from_no > 0),
+  to_no   INTEGER NOT NULL,
+  office  BLOB    NOT NULL,
+  device  BLOB    NOT NULL,
+  PRIMARY KEY (series, year, from_no),
+  CHECK (to_no >= from_no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE receipt (
+  event    BLOB    PRIMARY KEY REFERENCES event (hash),
+  position INTEGER NOT NULL UNIQUE,
+  at       INTEGER NOT NULL,                            -- milliseconds since 1970, the library's clock
+  sig      BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE receipt_number (
+  prefix TEXT    NOT NULL,
+  year   INTEGER NOT NULL,
+  last   INTEGER NOT NULL,
+  PRIMARY KEY (prefix, year)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE record (
+  id         INTEGER PRIMARY KEY,
+  key        TEXT NOT NULL UNIQUE,                      -- a hash: the same decision imported twice is one record
+  party      TEXT NOT NULL,
+  doc_number TEXT NOT NULL,
+  search     TEXT NOT NULL,
+  sealed     BLOB NOT NULL
+) STRICT;
+CREATE TABLE secret (
+  name   TEXT PRIMARY KEY,
+  sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sending (
+  event  BLOB PRIMARY KEY REFERENCES event (hash),
+  state  TEXT NOT NULL CHECK (state IN ('sent', 'aside')),
+  reason TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
+CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
