@@ -84,12 +84,6 @@ func (k *badgeParts) set(state BadgeState, words string) {
 	k.word.set(words, Body, ink, bold)
 }
 
-func (k *badgeParts) hide(hidden bool) {
-	k.back.hide(hidden)
-	k.mark.Hidden = hidden || k.mark.name == ""
-	k.word.Hidden = hidden || k.word.full == ""
-}
-
 func (k *badgeParts) place(x, y, w float32) {
 	h := em(24)
 	k.back.place(x, y, w, h)

@@ -21,6 +21,11 @@ type Button struct {
 	Keys  []string
 	Small bool // 28 pixels high instead of 32
 	Tall  bool // 40 pixels high, for signing in
+	// IconOnly draws no word; the label still names the control for scripts and
+	// stands elsewhere on the screen.
+	IconOnly bool
+
+	onDark bool // on a toast
 }
 
 // NewButton makes a button; id is its stable name.
@@ -79,6 +84,10 @@ func (b *Button) tokens() (fill, edge, ink Token) {
 		return Gry, Gry, T3
 	case b.Kind == Primary:
 		return AccF, AccF, OnAcc
+	case b.onDark:
+		return none, none, ToastLink
+	case b.Kind == Quiet && b.IconOnly:
+		return none, none, T2
 	case b.Kind == Quiet:
 		return none, none, Acc
 	}
@@ -103,6 +112,9 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		back.set(fill, edge, 1, 4)
 		mark.set(b.Icon, ink)
 		word.set(b.Label, Body, ink, b.Kind == Primary)
+		if b.IconOnly {
+			word.set("", Body, ink, false)
+		}
 		capEdge, capFill, capInk := Line, Surf, T2
 		if b.Kind == Primary && !b.disabled {
 			capEdge, capFill, capInk = ChartLate, AccF, OnAcc
@@ -118,7 +130,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		w := word.width()
 		if b.Icon != "" {
 			w += em(16)
-			if b.Label != "" {
+			if word.full != "" {
 				w += em(8)
 			}
 		}

@@ -52,7 +52,8 @@ func NewCriteriaRow(id string, c Criterion, tapped func()) *CriteriaRow {
 	for i, p := range c.Proof {
 		proof[i] = p
 	}
-	r.content = Inset(12, 12, 12, 13, Columns(8, []float32{em(80), Share(5), Share(2)}, state, words, Columns(8, nil, proof...)))
+	r.content = Inset(12, 12, 12, 13, Columns(8, []float32{em(80), Share(1)}, state, words,
+		Layer(Space(em(158), 1), Columns(8, nil, proof...))))
 	r.become(r, "row")
 	return r
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -14,6 +15,7 @@ type Entry struct {
 	NoteTone    Tone
 	Trouble     string // below, in red; "" when all is well
 	Hint        string // below, in grey, when there is no trouble
+	Icon        string // at the left end inside the input
 	Tall        bool   // 40 pixels high, for signing in
 	Lines       int    // above 1: lines of a long text
 	OnChanged   func(string)
@@ -22,6 +24,8 @@ type Entry struct {
 
 	input    *input
 	secret   bool
+	locked   bool
+	ghost    string // grey words of an empty input, whole
 	trailing fyne.CanvasObject
 }
 
@@ -29,6 +33,7 @@ type Entry struct {
 func NewEntry(id, caption string) *Entry {
 	e := &Entry{ID: id, Caption: caption, Lines: 1, input: &input{}}
 	e.input.owner = e
+	e.input.Wrapping, e.input.Scroll = fyne.TextWrapOff, container.ScrollHorizontalOnly
 	e.input.ExtendBaseWidget(e.input)
 	e.input.OnChanged = func(s string) {
 		if e.OnChanged != nil {
@@ -42,8 +47,8 @@ func NewEntry(id, caption string) *Entry {
 // NewSearch makes a field with a magnifying glass.
 func NewSearch(id, placeholder string) *Entry {
 	e := NewEntry(id, "")
-	e.input.PlaceHolder = placeholder
-	e.input.Icon = icon("search", T3)
+	e.ghost = placeholder
+	e.Icon = "search"
 	return e
 }
 
@@ -65,14 +70,13 @@ func NewLongEntry(id, caption string, lines int) *Entry {
 // Trailing shows an object (keycaps, a word) at the right end inside the input.
 func (e *Entry) Trailing(o fyne.CanvasObject) *Entry {
 	e.trailing = o
-	e.input.ActionItem = Space(o.MinSize().Width+8, 1)
 	return e
 }
 
 // Placeholder sets the grey words of an empty input and returns the field.
 func (e *Entry) Placeholder(words string) *Entry {
-	e.input.PlaceHolder = words
-	e.input.Refresh()
+	e.ghost = words
+	e.Refresh()
 	return e
 }
 
@@ -101,13 +105,10 @@ func (e *Entry) SetNote(words string, tone Tone) {
 	e.Refresh()
 }
 
-// SetReadOnly locks the field; it stays readable.
+// SetReadOnly locks the field; what stands in it stays in full ink.
 func (e *Entry) SetReadOnly(locked bool) {
-	if locked {
-		e.input.Disable()
-	} else {
-		e.input.Enable()
-	}
+	e.locked = locked
+	e.input.Hidden = locked
 	e.Refresh()
 }
 

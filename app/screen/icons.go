@@ -14,23 +14,27 @@ import (
 type iconKey struct {
 	name  string
 	token Token
+	px    float32
 }
 
-// icon gives the named lucide icon in a token's colour. Fyne recolours only
-// fills and lucide draws strokes, so the colour is written into the SVG; the
-// resource name carries it, because Fyne caches pictures by name.
-func icon(name string, token Token) fyne.Resource {
+// icon gives the named lucide icon in a token's colour for a size in pixels. Fyne
+// recolours only fills and lucide draws strokes, so the colour is written into
+// the SVG; so is the stroke width, which Fyne's rasteriser does not scale. The
+// resource name carries both, because Fyne caches pictures by name.
+func icon(name string, token Token, px float32) fyne.Resource {
 	t := current()
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	k := iconKey{name, token}
+	k := iconKey{name, token, px}
 	if r, ok := t.icons[k]; ok {
 		return r
 	}
 	c := color.NRGBAModel.Convert(t.Color(token, 0)).(color.NRGBA)
 	hex := fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B)
+	thick := fmt.Sprintf("%.2f", max(1.15, 1.8*px/24))
 	svg := bytes.ReplaceAll(assets.Icon(name), []byte("currentColor"), []byte(hex))
-	r := fyne.NewStaticResource(name+hex[1:]+".svg", svg)
+	svg = bytes.Replace(svg, []byte(`stroke-width="1.8"`), []byte(`stroke-width="`+thick+`"`), 1)
+	r := fyne.NewStaticResource(name+hex[1:]+"-"+thick+".svg", svg)
 	t.icons[k] = r
 	return r
 }
@@ -48,24 +52,21 @@ func newGlyph() glyph {
 	return glyph{Image: img}
 }
 
-// set shows an icon; no name hides it.
+// set names the icon, which takes effect at place; no name hides it.
 func (g *glyph) set(name string, token Token) {
-	if name == "" {
-		g.name = ""
-		g.Hide()
-		return
-	}
-	r := icon(name, token)
-	if g.Resource != r {
-		g.Resource = r
-		g.name, g.token = name, token
-		g.Image.Refresh()
-	}
-	g.Show()
+	g.name, g.token = name, token
+	g.Hidden = name == ""
 }
 
 // place puts the icon of size s at x, centred in the height h that starts at y.
 func (g *glyph) place(x, y, h, s float32) {
+	if g.name == "" {
+		return
+	}
+	if r := icon(g.name, g.token, s); g.Resource != r {
+		g.Resource = r
+		g.Image.Refresh()
+	}
 	g.Move(fyne.NewPos(round(x), round(y+(h-s)/2)))
 	g.Resize(fyne.NewSquareSize(s))
 }

@@ -94,15 +94,26 @@ func (c *optionCard) TypedKey(e *fyne.KeyEvent) {
 	cards := c.owner.cards
 	switch e.Name {
 	case fyne.KeyDown, fyne.KeyRight:
-		focus(cards[c.number%len(cards)])
+		c.walk(1)
 	case fyne.KeyUp, fyne.KeyLeft:
-		focus(cards[(c.number+len(cards)-2)%len(cards)])
+		c.walk(len(cards) - 1)
 	default:
 		if n, err := strconv.Atoi(string(e.Name)); err == nil && n >= 1 && n <= len(cards) {
 			cards[n-1].do()
 			return
 		}
 		c.press.TypedKey(e)
+	}
+}
+
+// walk moves the keyboard by a number of cards, past those that are off.
+func (c *optionCard) walk(by int) {
+	cards := c.owner.cards
+	for i, at := 0, c.number-1; i < len(cards); i++ {
+		if at = (at + by) % len(cards); !cards[at].disabled {
+			focus(cards[at])
+			return
+		}
 	}
 }
 

@@ -22,10 +22,11 @@ func palette() map[Token]pair {
 }
 
 // fyneNames says which token stands behind each colour name of Fyne's widgets.
+// Fyne's own input border is off: it lies between pixels, and Entry draws its own.
 func fyneNames() map[fyne.ThemeColorName]Token {
 	return map[fyne.ThemeColorName]Token{
-		theme.ColorNameBackground: Bg, theme.ColorNameOverlayBackground: Surf, theme.ColorNameMenuBackground: Surf,
-		theme.ColorNameInputBackground: Surf, theme.ColorNameInputBorder: Line2, theme.ColorNameSeparator: Line,
+		theme.ColorNameBackground: Bg, theme.ColorNameOverlayBackground: Bg, theme.ColorNameMenuBackground: Surf,
+		theme.ColorNameInputBackground: Surf, theme.ColorNameInputBorder: none, theme.ColorNameSeparator: Line,
 		theme.ColorNameForeground: T1, theme.ColorNamePlaceHolder: T3, theme.ColorNameDisabled: T3,
 		theme.ColorNamePrimary: Acc, theme.ColorNameHyperlink: Acc, theme.ColorNameForegroundOnPrimary: OnAcc,
 		theme.ColorNameButton: Surf, theme.ColorNameDisabledButton: Gry, theme.ColorNameHover: Gry, theme.ColorNamePressed: Gry,

@@ -76,10 +76,13 @@ func (l *line) place(x, y, w, h float32) float32 {
 		used = min(w, ceil(fyne.MeasureText(l.Text.Text, l.TextSize, l.TextStyle).Width))
 	}
 	m := l.MinSize()
-	l.Move(fyne.NewPos(round(x), round(y+(h-m.Height)/2)))
+	// Han characters sit a little below the middle of the font's line.
+	l.Move(fyne.NewPos(round(x), floor(y+(h-m.Height)/2-l.TextSize/20)))
 	l.Resize(fyne.NewSize(max(used, m.Width), m.Height))
 	return used
 }
+
+func floor(f float32) float32 { return -ceil(-f) }
 
 func ceil(f float32) float32 {
 	n := float32(int(f))

@@ -56,9 +56,6 @@ const (
 // pair is a colour in the light and in the dark theme, as 0xRRGGBB.
 type pair struct{ light, dark uint32 }
 
-// sizeUnit asks the theme for its text factor.
-const sizeUnit fyne.ThemeSizeName = "casedesk-unit"
-
 // Theme is the look of the program: light or dark, at a text factor.
 type Theme struct {
 	Dark   bool
@@ -133,8 +130,6 @@ func (t *Theme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	f := t.Factor
 	switch n {
-	case sizeUnit:
-		return f
 	case theme.SizeNameText:
 		return 13 * f
 	case theme.SizeNameCaptionText:
@@ -146,7 +141,7 @@ func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	case theme.SizeNamePadding, theme.SizeNameInputRadius, theme.SizeNameScrollBarSmall, theme.SizeNameScrollBarRadius:
 		return 4
 	case theme.SizeNameInnerPadding:
-		return float32(math.Round(float64(7 * f)))
+		return float32(math.Round(float64(4 * f)))
 	case theme.SizeNameInlineIcon:
 		return 16 * f
 	case theme.SizeNameSeparatorThickness, theme.SizeNameInputBorder:
@@ -171,6 +166,6 @@ func current() *Theme {
 func tint(n Token) color.Color { return current().Color(n, 0) }
 
 // em gives n pixels times the text factor, whole.
-func em(n float32) float32 { return round(n * theme.Current().Size(sizeUnit)) }
+func em(n float32) float32 { return round(n * current().Factor) }
 
 func round(n float32) float32 { return float32(math.Round(float64(n))) }

@@ -14,7 +14,6 @@ type Thumb struct {
 	Picture image.Image // nil: none yet
 	Wanted  string      // what belongs into an empty place; "" for none
 	Broken  string      // the words for a page that cannot be read
-	Heading string      // shown while there is no picture
 	Caption string
 	Icon    string // before the caption
 	Tone    Tone
@@ -54,6 +53,19 @@ func (t *Thumb) paper() (w, h float32) {
 	return em(64), em(84)
 }
 
+// look gives ground, icon, its ink and the words inside for the state.
+func (t *Thumb) look() (fill Token, name string, ink Token, words string) {
+	switch {
+	case t.Wanted != "":
+		return Surf, "scan-line", Acc, t.Wanted
+	case t.Broken != "":
+		return Surf, "image-off", Amb, t.Broken
+	case t.Picture == nil:
+		return Paper, "file-text", Ink, ""
+	}
+	return Paper, "", Ink, ""
+}
+
 // CreateRenderer draws the paper.
 func (t *Thumb) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
@@ -66,22 +78,10 @@ func (t *Thumb) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{objects: append(back.parts(), img, mark.Image, words, sign.Image, caption.Text, halo.Rectangle)}
 	d.update = func() {
 		img.Image, img.Hidden = t.Picture, t.Picture == nil
-		back.set(Paper, Line2, 1, 3)
-		mark.set("", T2)
-		words.Words, words.Token = "", Acc
-		switch {
-		case t.Wanted != "":
-			back.set(Surf, Line2, 1, 3)
-			mark.set("scan-line", Acc)
-			words.Words = t.Wanted
-		case t.Broken != "":
-			back.set(Surf, Line2, 1, 3)
-			mark.set("image-off", Amb)
-			words.Words, words.Token = t.Broken, Amb
-		case t.Picture == nil:
-			back.set(Paper, Line2, 1, 3)
-			mark.set("file-text", Acc)
-		}
+		fill, name, ink, say := t.look()
+		back.set(fill, Line2, 1, 3)
+		mark.set(name, ink)
+		words.Words, words.Token = say, ink
 		sign.set(t.Icon, t.Tone.ink())
 		caption.set(t.Caption, Caption, t.Tone.ink(), false)
 		halo.set(t.focused, 5)

@@ -83,7 +83,7 @@ func (r *Raster) Page(pdf []byte, n, dpi int) (image.Image, int, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		return out.Result.Image, out.Cleanup, nil
+		return out.Result.RenderedImage, out.Cleanup, nil
 	})
 }
 
@@ -94,7 +94,7 @@ func (r *Raster) PageWide(pdf []byte, n, pixels int) (image.Image, int, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		return out.Result.Image, out.Cleanup, nil
+		return out.Result.RenderedImage, out.Cleanup, nil
 	})
 }
 

@@ -1,0 +1,35 @@
+package screen
+
+import "fyne.io/fyne/v2"
+
+// Toast says at the bottom that something was done, and offers to undo it. The
+// caller takes it away after eight seconds (the desk has the clock, not we).
+type Toast struct {
+	group
+}
+
+// NewToast makes a toast; undo "" offers nothing.
+func NewToast(words, undo string, undone func()) *Toast {
+	t := &Toast{}
+	back := NewFill(ToastF)
+	back.Radius = 6
+	objects := []fyne.CanvasObject{NewIcon("check", OnToast, 16), NewName(words, Body, OnToast, false)}
+	if undo != "" {
+		b := NewButton("toast.undo", Quiet, undo, undone)
+		b.onDark = true
+		objects = append(objects, b)
+	}
+	t.content = Layer(back, Inset(0, 12, 0, 12, SpreadRow(10, []float32{em(16), Share(1)}, objects...)))
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *Toast) covers() bool { return true }
+
+// ShowToast floats a toast at the bottom middle of the frame.
+func (f *Frame) ShowToast(t *Toast) {
+	f.Float(t, func(w fyne.Size) (fyne.Position, fyne.Size) {
+		s := fyne.NewSize(min(em(420), w.Width-32), em(40))
+		return fyne.NewPos(round((w.Width-s.Width)/2), w.Height-StatusHeight()-s.Height-16), s
+	})
+}
