@@ -28,8 +28,14 @@ func bodyBlocks(m Measure, l letter.Letter) ([]block, error) {
 	return bs, nil
 }
 
+// typed makes of text as people type it, on any system, what a line can hold.
+func typed(text string) string {
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ").Replace(text)
+}
+
 // paragraph sets one paragraph of any kind.
 func paragraph(m Measure, p letter.Paragraph) ([]block, error) {
+	p.Text = typed(p.Text)
 	switch p.Kind {
 	case letter.Body, letter.Heading1, letter.Heading2, letter.Heading3:
 		return running(m, p), nil

@@ -269,3 +269,20 @@ func TestNoLetterLeavesTheTextBlockOrLosesACharacter(t *testing.T) {
 		}
 	})
 }
+
+func TestFreeTextAsPeopleTypeItKeepsItsParagraphs(t *testing.T) {
+	l := base()
+	l.Paragraphs = []letter.Paragraph{{Kind: letter.Free, Label: "说明：", Text: "第一段\r\n第二段\t完\r第三段"}}
+	pages := lay(t, l)
+	var ys []float64
+	for _, want := range []string{"第一段", "第二段 完", "第三段"} {
+		for _, it := range pages[0].Items {
+			if it.Text == want && it.Role == Kai {
+				ys = append(ys, it.Y)
+			}
+		}
+	}
+	if len(ys) != 3 || ys[0] >= ys[1] || ys[1] >= ys[2] {
+		t.Errorf("lines at %v", ys)
+	}
+}

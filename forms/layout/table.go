@@ -86,7 +86,7 @@ func (g grid) row(m Measure, cells []string, head, keys bool) ([]block, error) {
 		if roles[c] = Song; head || keys && c == 0 {
 			roles[c] = Hei
 		}
-		for _, part := range strings.Split(text, "\n") {
+		for _, part := range strings.Split(typed(text), "\n") {
 			room := int(g.room(c) * 1000 / (tableSize * point))
 			lines[c] = append(lines[c], Break(m, roles[c], part, 0, 0, room)...)
 		}
