@@ -27,7 +27,7 @@ func (p Press) Print(o cases.LetterOrder) (cases.Printed, error) {
 	if err != nil {
 		return cases.Printed{}, cases.Fail(cases.Invalid, "letter.data").Because(err)
 	}
-	b, pages, err := renderPages(p.Fonts, l)
+	b, pages, err := RenderPages(p.Fonts, l)
 	if err != nil {
 		return cases.Printed{}, err
 	}

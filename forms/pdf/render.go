@@ -32,12 +32,12 @@ func RendererID(lib *Library, wording string) string {
 // RendererID. A character that no font has is an error that names it
 // (Invalid, letter.glyph); so is what layout.Lay refuses.
 func Render(lib *Library, l letter.Letter) ([]byte, error) {
-	b, _, err := renderPages(lib, l)
+	b, _, err := RenderPages(lib, l)
 	return b, err
 }
 
-// renderPages is Render that also counts the pages.
-func renderPages(lib *Library, l letter.Letter) ([]byte, int, error) {
+// RenderPages is Render that also counts the pages.
+func RenderPages(lib *Library, l letter.Letter) ([]byte, int, error) {
 	pages, err := layout.Lay(lib, l)
 	if err != nil {
 		return nil, 0, err

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"path/filepath"
+	"time"
+
+	"casedesk/app/demo"
+	"casedesk/app/library"
+	"casedesk/app/wire"
+	"casedesk/assets"
+	"casedesk/cases"
+)
+
+type demoCall struct {
+	Dir     string        `required:"" type:"path" help:"Where the demo lives."`
+	Central string        `help:"URL of a running sample library; without it the demo starts one itself."`
+	Wait    time.Duration `default:"60s" help:"How long to keep trying a library that is down."`
+}
+
+// Run plays the whole main job, a line a step.
+func (c demoCall) Run(t *terminal) error {
+	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
+		return cases.Fail(cases.NotFound, "demo.write").Because(err)
+	}
+	url := c.Central
+	if url == "" {
+		stop, at, err := startLibrary(t, filepath.Join(c.Dir, "central"))
+		if err != nil {
+			return err
+		}
+		defer stop()
+		url = at
+	}
+	if err := demo.Make(t, c.Dir, url); err != nil {
+		return err
+	}
+	tools, err := wire.Load()
+	if err != nil {
+		return err
+	}
+	tools.Now = t.now
+	bad := false
+	p := demo.Player{Tools: tools, Dir: c.Dir, URL: url, Wait: c.Wait, Report: func(d demo.Done) {
+		bad = bad || !d.OK
+		_ = t.answer(d) // a closed pipe does not stop the work
+	}}
+	if err := p.Play(t); err != nil {
+		return err
+	}
+	if bad {
+		return cases.Fail(cases.Damaged, "demo.unverified")
+	}
+	return nil
+}
+
+// startLibrary runs a sample library of the demo's own until stop is called.
+func startLibrary(t *terminal, data string) (stop func(), url string, err error) {
+	cert, key, err := assets.DemoRoot()
+	if err != nil {
+		return nil, "", err
+	}
+	ctx, cancel := context.WithCancel(t)
+	ready, ended := make(chan string, 1), make(chan error, 1)
+	go func() {
+		ended <- library.Run(ctx, library.Config{
+			Data: data, Cert: cert, Key: key, Sample: true, Now: t.now, Random: rand.Reader,
+			Ready: func(url string, _ *library.Library) { ready <- url },
+		})
+	}()
+	select {
+	case url = <-ready:
+		return func() { cancel(); <-ended }, url, nil
+	case err = <-ended:
+		cancel()
+		return nil, "", err
+	}
+}

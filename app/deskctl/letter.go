@@ -1,0 +1,206 @@
+package main
+
+import (
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/pem"
+	"os"
+	"path/filepath"
+
+	"casedesk/app/wire"
+	"casedesk/assets"
+	"casedesk/cases"
+	"casedesk/forms/letter"
+	"casedesk/forms/pdf"
+)
+
+type letterCall struct {
+	Render renderCall `cmd:"" help:"A specimen (样张) from JSON; it has no number and never verifies."`
+	Issue  issueCall  `cmd:"" help:"Issue a letter of a case."`
+	Verify verifyCall `cmd:"" help:"Check a letter, offline."`
+}
+
+type renderCall struct {
+	File string `arg:"" help:"The letter as JSON (see: deskctl schema letter); - for standard input."`
+	Out  string `required:"" type:"path" help:"The PDF to write."`
+}
+
+// Run makes a specimen.
+func (c renderCall) Run(t *terminal) error {
+	b, err := t.read(c.File)
+	if err != nil {
+		return err
+	}
+	l, err := letter.ReadSpecimen(b)
+	if err != nil {
+		return err
+	}
+	fonts, err := pdf.NewLibrary(pdf.Standard(assets.Font))
+	if err != nil {
+		return err
+	}
+	out, pages, err := pdf.RenderPages(fonts, l)
+	if err != nil {
+		return err
+	}
+	if err := write(c.Out, out); err != nil {
+		return err
+	}
+	return t.answer(struct {
+		File   string     `json:"file"`
+		Pages  int        `json:"pages"`
+		SHA256 cases.Hash `json:"sha256"`
+	}{c.Out, pages, sha256.Sum256(out)})
+}
+
+type issueCall struct {
+	Store  string `required:"" type:"path" help:"The store's folder."`
+	As     string `required:"" help:"Account name."`
+	Case   string `required:"" help:"The case's id."`
+	Letter string `help:"Which letter (L1 …); the one that the decision calls for if left out."`
+	Out    string `type:"path" help:"Also write the PDF here, in clear."`
+}
+
+// Run issues a letter: power, number and signature are checked as in the window.
+func (c issueCall) Run(t *terminal) error {
+	id, err := cases.ParseID(c.Case)
+	if err != nil {
+		return err
+	}
+	s, done, err := t.signIn(c.Store, c.As)
+	if err != nil {
+		return err
+	}
+	defer done()
+	tools, err := wire.Load()
+	if err != nil {
+		return err
+	}
+	tools.Now = t.now
+	desk, err := tools.Desk(s)
+	if err != nil {
+		return err
+	}
+	sort := cases.LetterSort(c.Letter)
+	if sort == "" {
+		seen, err := s.Case(t, id)
+		if err != nil {
+			return err
+		}
+		if sort, _ = cases.DecisionLetter(seen); sort == "" {
+			return cases.Fail(cases.Conflict, "letter.undecided")
+		}
+	}
+	after, l, err := desk.Issue(t, id, sort)
+	if err != nil {
+		return err
+	}
+	if c.Out != "" {
+		b, err := desk.LetterBytes(t, l)
+		if err != nil {
+			return err
+		}
+		if err := write(c.Out, b); err != nil {
+			return err
+		}
+	}
+	return t.answer(struct {
+		File     string     `json:"file"`
+		Number   string     `json:"number"`
+		SHA256   cases.Hash `json:"sha256"`
+		Unsigned cases.Hash `json:"unsigned_sha256"`
+		Event    cases.Hash `json:"event"`
+	}{c.Out, l.Number, l.Signed, l.Unsigned, after.Past[len(after.Past)-1].Event})
+}
+
+type verifyCall struct {
+	File string `arg:"" help:"The PDF."`
+	Root string `type:"path" help:"Root certificate (PEM) besides the demo's, which ships."`
+}
+
+// verified is what a letter proves.
+type verified struct {
+	Valid    bool             `json:"valid"`
+	Number   string           `json:"number"`
+	Outcome  cases.Outcome    `json:"outcome"`
+	IssuedBy string           `json:"issued_by"`
+	Signer   string           `json:"signer"`
+	Sample   bool             `json:"sample"`
+	Packs    cases.PackHashes `json:"pack_hashes"`
+	Reason   string           `json:"reason"`
+}
+
+// Run answers whether a letter is whole and whose it is; any changed byte is no.
+func (c verifyCall) Run(t *terminal) error {
+	b, err := t.read(c.File)
+	if err != nil {
+		return err
+	}
+	demoRoot, _, err := assets.DemoRoot()
+	if err != nil {
+		return err
+	}
+	roots := []*x509.Certificate{demoRoot}
+	if c.Root != "" {
+		root, err := readRoot(c.Root)
+		if err != nil {
+			return err
+		}
+		roots = append(roots, root)
+	}
+	answer := verified{Packs: cases.PackHashes{}}
+	got, err := pdf.Verify(b, roots, t.now())
+	if err != nil {
+		answer.Reason = t.words.Sentence(err)
+	} else {
+		answer.of(got, demoRoot)
+	}
+	if err := t.answer(answer); err != nil {
+		return err
+	}
+	if !answer.Valid {
+		return errNo
+	}
+	return nil
+}
+
+// of fills in what the signature and the attached record say.
+func (v *verified) of(got pdf.Signature, demoRoot *x509.Certificate) {
+	v.Valid, v.Signer = true, got.Signer.Subject.CommonName
+	v.Sample = got.Chain[len(got.Chain)-1].Equal(demoRoot)
+	var r letter.Record
+	if json.Unmarshal(got.Record, &r) == nil {
+		v.Number, v.Outcome, v.IssuedBy, v.Packs = r.Number, r.Outcome, r.IssuedBy, r.PackHash
+	}
+}
+
+func readRoot(name string) (*x509.Certificate, error) {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return nil, cases.Fail(cases.NotFound, "file.open", "file", name).Because(err)
+	}
+	block, _ := pem.Decode(b)
+	if block == nil {
+		return nil, cases.Fail(cases.Invalid, "deskctl.root", "file", name)
+	}
+	root, err := x509.ParseCertificate(block.Bytes)
+	if err != nil {
+		return nil, cases.Fail(cases.Invalid, "deskctl.root", "file", name).Because(err)
+	}
+	return root, nil
+}
+
+// write puts a file in place whole or not at all.
+func write(name string, b []byte) error {
+	sum := sha256.Sum256(b)
+	part := filepath.Join(filepath.Dir(name), "."+hex.EncodeToString(sum[:6])+".part")
+	if err := os.WriteFile(part, b, 0o600); err != nil {
+		return cases.Fail(cases.Exhausted, "file.write", "file", name).Because(err)
+	}
+	if err := os.Rename(part, name); err != nil {
+		return cases.Fail(cases.Exhausted, "file.write", "file", name).Because(err)
+	}
+	return nil
+}
