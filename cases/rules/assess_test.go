@@ -79,6 +79,15 @@ func TestObjectionInShenzhenCitesItsArticle(t *testing.T) {
 	}
 }
 
+// Where no loaded ruleset handles objections, a person is asked and nothing is proposed.
+func TestObjectionWithoutARulesetGoesToAPerson(t *testing.T) {
+	v := judgeOn(t, shippedBook(t), cases.Facts{Matter: "objection", City: "440600", DecidedOn: cases.MustDate("2023-09-01"),
+		Grounds: []string{"wrong"}, SourceDiffers: cases.TriYes}, cases.MustDate("2024-02-01"))
+	if v.Proposed.Ruleset != "" || !v.Proposed.NeedsPerson || v.Supported != cases.TriUnknown {
+		t.Errorf("%+v", v.Proposed)
+	}
+}
+
 // Every declared fact and value has its Chinese term in the schema.
 func TestSchemaNamesEveryFact(t *testing.T) {
 	text, err := Schema()

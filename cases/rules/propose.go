@@ -39,10 +39,11 @@ func (j *judge) transitionRule(situation string) (*Pack, *transition) {
 // place of the best one in the verdict, or -1.
 func (j *judge) situation() (string, int) {
 	n := len(j.given)
-	if j.facts.Matter == "objection" {
-		return "objection", len(j.out.Rulesets) - 1
+	objection := j.facts.Matter == "objection"
+	if objection && j.out.Proposed.Procedure != "" {
+		return "objection", len(j.out.Rulesets) - 1 // the ruleset that judged the grounds stands last
 	}
-	if n == 0 {
+	if n == 0 || objection {
 		return "none", -1
 	}
 	best, same := 0, true
