@@ -84,8 +84,8 @@ func fit(cs []cell, i, room int, turned bool) (end int, half []bool) {
 	for w := 0; j < len(cs) && w+cs[j].w <= room; j++ {
 		w += cs[j].w
 	}
-	for j < len(cs) && natural(cs, i, j+1, turned) <= room {
-		j++
+	for j < len(cs) && (cs[j].r == ' ' || natural(cs, i, j+1, turned) <= room) {
+		j++ // blanks at the end take no room, a mark there only half of its own
 	}
 	if j = max(j, i+1); j == len(cs) {
 		half, _ = squeeze(cs[i:j], turned, false)
@@ -95,7 +95,7 @@ func fit(cs []cell, i, room int, turned bool) (end int, half []bool) {
 		return j, half
 	}
 	if cs[j].bond != free {
-		if b := after(cs, j); b > 0 && b-j <= 4 {
+		if b := after(cs, j); b > 0 {
 			if half, ok := pullIn(cs[i:b], room, turned); ok {
 				return b, half
 			}
@@ -112,14 +112,17 @@ func natural(cs []cell, i, j int, turned bool) int {
 	return width(cs[i:j], half)
 }
 
-// after gives the first place behind j where a line may break, or 0.
+// pullMost is how many characters may be pulled into a line.
+const pullMost = 4
+
+// after gives the first place close behind j where a line may break, or 0.
 func after(cs []cell, j int) int {
-	for b := j + 1; b < len(cs); b++ {
-		if cs[b].bond == free {
+	for b := j + 1; b <= min(j+pullMost, len(cs)); b++ {
+		if b == len(cs) || cs[b].bond == free {
 			return b
 		}
 	}
-	return len(cs)
+	return 0
 }
 
 // pushOut goes back from j to a place where the line may break. A word longer

@@ -147,6 +147,9 @@ func FuzzBreak(f *testing.F) {
 	f.Add("依据《信用修复管理办法（试行）》第十二条", 28000, 2000)
 	f.Add("——————……………………", 1000, 0)
 	f.Add("9f2c7d10ab3344556677889900aabbcc9f2c7d10ab3344556677889900aabbcc", 28000, 2000)
+	f.Add(strings.Repeat(" ", 20000), 28000, 0)
+	f.Add(strings.Repeat("a", 20000), 0, 0)
+	f.Add(strings.Repeat("。", 20000), 28000, 0)
 	f.Fuzz(func(t *testing.T, text string, width, first int) {
 		want := string([]rune(text))
 		if got := strings.Join(texts(Break(plainFace{}, Song, text, first%5000, 0, width%100000)), ""); got != want {

@@ -76,9 +76,7 @@ func TestEveryWordOfTheLetterComesBackOutOfThePDF(t *testing.T) {
 	for name, l := range map[string]letter.Letter{"refusal": refusal(), "receipt": receipt()} {
 		text := squash(tool(t, "pdftotext", "-layout", save(t, render(t, l)), "-"))
 		words := []string{squash(l.Head), squash(l.Number), l.Addressee, l.Signature, l.Date.Chinese(), l.Contact, l.QRCaption}
-		for _, title := range strings.Split(l.Title, "\n") {
-			words = append(words, title)
-		}
+		words = append(words, strings.Split(l.Title, "\n")...)
 		for _, p := range l.Paragraphs {
 			if p.Kind == letter.Body || p.Kind == letter.Heading1 {
 				words = append(words, p.Text)
