@@ -1,7 +1,7 @@
 -- The library itself: its name, the version of these tables, and the last numbers given out.
 -- Who writes holds this row's lock until the commit.
 CREATE TABLE IF NOT EXISTS library (
-  only     INTEGER PRIMARY KEY CHECK (only = 1),
+  solo     INTEGER PRIMARY KEY CHECK (solo = 1),
   id       BLOB    NOT NULL,
   version  INTEGER NOT NULL,
   position INTEGER NOT NULL,

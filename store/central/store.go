@@ -60,8 +60,8 @@ func (s *Store) prepare(ctx context.Context, id cases.ID) error {
 			return err
 		}
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO library (only, id, version, position, feed)
-		VALUES (1, $1, $2, 0, 0) ON CONFLICT (only) DO NOTHING`, id[:], schemaVersion)
+	_, err = tx.ExecContext(ctx, `INSERT INTO library (solo, id, version, position, feed)
+		VALUES (1, $1, $2, 0, 0) ON CONFLICT (solo) DO NOTHING`, id[:], schemaVersion)
 	if err != nil {
 		return err
 	}
@@ -104,14 +104,14 @@ func (s *Store) locked(ctx context.Context, do func(t *turn) error) error {
 	}
 	defer tx.Rollback()
 	t := &turn{tx: tx, speak: s.speak}
-	row := tx.QueryRowContext(ctx, `SELECT position, feed FROM library WHERE only = 1`+s.speak.forUpdate())
+	row := tx.QueryRowContext(ctx, `SELECT position, feed FROM library WHERE solo = 1`+s.speak.forUpdate())
 	if err := row.Scan(&t.position, &t.feed); err != nil {
 		return s.speak.fault(err)
 	}
 	if err := do(t); err != nil {
 		return s.speak.fault(err)
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE library SET position = $1, feed = $2 WHERE only = 1`, t.position, t.feed)
+	_, err = tx.ExecContext(ctx, `UPDATE library SET position = $1, feed = $2 WHERE solo = 1`, t.position, t.feed)
 	if err != nil {
 		return s.speak.fault(err)
 	}
