@@ -89,6 +89,10 @@ func TestOptionsBeginWithNothingChosen(t *testing.T) {
 		t.Error("the arrow did not walk")
 	}
 	press(t, w.Canvas(), "verdict.yes")
+	o.SideBySide()
+	if left, right := find(t, w.Canvas(), "verdict.yes"), find(t, w.Canvas(), "verdict.no"); left.Y != right.Y || left.X >= right.X {
+		t.Errorf("not side by side: %+v %+v", left, right)
+	}
 	if strings.Join(got, " ") != "no yes" || !find(t, w.Canvas(), "verdict.yes").Chosen {
 		t.Errorf("chosen %v", got)
 	}
@@ -134,7 +138,9 @@ func TestSecretIsNotReported(t *testing.T) {
 func TestDialogTakesTheKeyboard(t *testing.T) {
 	keys := NewKeys()
 	below, answers := 0, []bool{}
-	w := window(t, false, 100, func() fyne.CanvasObject { return Stack(0, NewButton("below", Secondary, "下面", nil)) })
+	under := NewButton("below", Secondary, "下面", nil)
+	w := window(t, false, 100, func() fyne.CanvasObject { return Stack(0, under) })
+	w.Canvas().Focus(under)
 	keys.Attach(w.Canvas())
 	keys.Add(map[string]func(){"F4": func() { below++ }, "Enter": func() { below++ }})
 	ask := func() *Dialog {
@@ -156,6 +162,9 @@ func TestDialogTakesTheKeyboard(t *testing.T) {
 	press(t, w.Canvas(), "ask.no")
 	if below != 0 || !slices.Equal(answers, []bool{true, false, false}) || !slices.Contains(ids(w.Canvas()), "below") {
 		t.Errorf("answers %v, keys below %d", answers, below)
+	}
+	if w.Canvas().Focused() != under {
+		t.Error("the keyboard did not come back")
 	}
 }
 

@@ -16,13 +16,15 @@ func caseHeader() *CaseHeader {
 	return h
 }
 
-func criteria() (fyne.CanvasObject, *CriteriaRow) {
-	first := NewCriteriaRow("criteria.period", Criterion{Icon: "circle-x", State: "不满足", Tone: Bad, Place: "1 / 4", Title: "最短公示期已满", Fact: "一般，最短 3 个月：2026-08-20 认定，11-20 满，届满后次日可办",
-		Source: "分类含金额线", Check: NewPill("circle-question-mark", "待核实", Warn), Actions: []*Button{NewButton("criteria.why", Quiet, "为什么是这一天", nil), NewButton("criteria.ledger", Quiet, "看期限账", nil)}, Proof: []*Thumb{NewThumb("criteria.p1", "2 页", nil, nil)}}, nil)
-	second := NewCriteriaRow("criteria.pledge", Criterion{Icon: "circle-x", State: "不满足", Tone: Bad, Place: "3 / 4", Title: "已公开作出信用承诺", Fact: "承诺书已签字，缺公章。10 月版格式，内容完整",
-		Source: "R36 条件三（条号待核）", Check: NewPill("circle-check", "已核", Good), Actions: []*Button{NewButton("criteria.fixed", Quiet, "标为已补", nil).WithKeys("Enter")}, Proof: []*Thumb{NewThumb("criteria.p2", "1 页", nil, nil), NewSlot("criteria.rescan", "重扫一份", nil)}}, nil)
-	second.SetChosen(true)
-	return Layer(NewCard(), Pad(1, NewScroll(Stack(0, first, second)))), second
+func criteria(entered func(i int)) *CriteriaList {
+	first := Criterion{ID: "criteria.period", Icon: "circle-x", State: "不满足", Tone: Bad, Place: "1 / 4", Title: "最短公示期已满", Fact: "一般，最短 3 个月：2026-08-20 认定，11-20 满，届满后次日可办",
+		Source: "分类含金额线", Check: NewPill("circle-question-mark", "待核实", Warn), Actions: []*Button{NewButton("criteria.why", Quiet, "为什么是这一天", nil), NewButton("criteria.ledger", Quiet, "看期限账", nil)}, Proof: []*Thumb{NewThumb("criteria.p1", "2 页", nil, nil)}}
+	second := Criterion{ID: "criteria.pledge", Icon: "circle-x", State: "不满足", Tone: Bad, Place: "3 / 4", Title: "已公开作出信用承诺", Fact: "承诺书已签字，缺公章。10 月版格式，内容完整",
+		Source: "R36 条件三（条号待核）", Check: NewPill("circle-check", "已核", Good), Actions: []*Button{NewButton("criteria.fixed", Quiet, "标为已补", nil).WithKeys("Enter")}, Proof: []*Thumb{NewThumb("criteria.p2", "1 页", nil, nil), NewSlot("criteria.rescan", "重扫一份", nil)}}
+	l := NewCriteriaList(nil, entered)
+	l.SetCriteria(first, second)
+	l.Select(1)
+	return l
 }
 
 func strip() *DayStrip {
@@ -80,8 +82,8 @@ func letterPage() image.Image {
 }
 
 // casePage is a case with criteria, ledger, trace, options, preview and drawer.
-func casePage() (fyne.CanvasObject, *CriteriaRow) {
-	list, chosen := criteria()
+func casePage() (fyne.CanvasObject, fyne.Focusable) {
+	list := criteria(nil)
 	preview := NewPreview(func(int, int) {})
 	preview.SetPages(1)
 	preview.SetPage(0, letterPage())
@@ -95,7 +97,7 @@ func casePage() (fyne.CanvasObject, *CriteriaRow) {
 	verdict := NewOptions("verdict", true, nil, Choice{ID: "yes", Label: "同意准予", Detail: "决定书 2 页已排好"}, Choice{ID: "no", Label: "同意不予", Detail: "与承办意见不同，须写理由"})
 	note := NewLongEntry("note", "补一句（可不写）", 2).Placeholder("指明哪一页、哪一句")
 	side := Stack(8, Fix(0, 170, preview), Card(12, Stack(8, verdict, note, NewCheck("agree", "本班次内可用 PIN 解锁", nil))))
-	middle := Lines(8, []float32{Share(1), 0, 0}, list, ledger, why)
+	middle := Lines(8, []float32{Share(1), 0, 0}, Layer(NewCard(), Pad(1, list)), ledger, why)
 	body := Inset(8, 16, 8, 16, Beside(8, 250, 700, Columns(8, []float32{Share(1), DrawerWidth}, middle, drawer()), side))
-	return Lines(0, []float32{0, Share(1)}, caseHeader(), body), chosen
+	return Lines(0, []float32{0, Share(1)}, caseHeader(), body), list.Focusable()
 }

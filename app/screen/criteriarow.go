@@ -6,6 +6,7 @@ import (
 
 // Criterion is one condition of repair, in words, with what proves it.
 type Criterion struct {
+	ID      string // stable name, such as "criteria.pledge"
 	Icon    string // of its state
 	State   string // 满足, 不满足, 待核
 	Tone    Tone
@@ -25,12 +26,13 @@ type CriteriaRow struct {
 	press
 	content fyne.CanvasObject
 	chosen  bool
+	onKey   func(*fyne.KeyEvent) bool // asked first, by the list around it
 }
 
 // NewCriteriaRow makes the row; tapped selects it.
-func NewCriteriaRow(id string, c Criterion, tapped func()) *CriteriaRow {
+func NewCriteriaRow(c Criterion, tapped func()) *CriteriaRow {
 	r := &CriteriaRow{}
-	r.ID, r.Label, r.OnTapped = id, c.Title, tapped
+	r.ID, r.Label, r.OnTapped = c.ID, c.Title, tapped
 	head := NewState(c.Icon, c.State, c.Tone, Body)
 	head.Bold = true
 	state := Stack(2, head, Inset(0, 0, 0, em(18), NewText(c.Place, Caption, T2, false)))
@@ -68,6 +70,13 @@ func (r *CriteriaRow) SetChosen(on bool) {
 
 // Chosen tells whether the row is the selected one.
 func (r *CriteriaRow) Chosen() bool { return r.chosen }
+
+// TypedKey lets the list around the row move and act first.
+func (r *CriteriaRow) TypedKey(e *fyne.KeyEvent) {
+	if r.onKey == nil || !r.onKey(e) {
+		r.press.TypedKey(e)
+	}
+}
 
 func (r *CriteriaRow) control() Control {
 	c := r.press.control()

@@ -20,11 +20,11 @@ type Options struct {
 	group
 	ID       string
 	Below    bool // details stand below the labels, wrapped
-	Across   bool // cards stand side by side
 	OnChosen func(id string)
 
 	cards  []*optionCard
 	chosen string
+	across bool // cards stand side by side
 }
 
 // NewOptions makes an option group with nothing chosen.
@@ -50,9 +50,22 @@ func (o *Options) SetChoices(choices []Choice) {
 		shares = append(shares, Share(1))
 	}
 	o.content = Stack(4, objects...)
-	if o.Across {
+	if o.across {
 		o.content = Columns(8, shares, objects...)
 	}
+	o.replace()
+}
+
+// SideBySide lays the cards in one line and returns the group.
+func (o *Options) SideBySide() *Options {
+	o.across = true
+	chosen, choices := o.chosen, make([]Choice, len(o.cards))
+	for i, c := range o.cards {
+		choices[i] = c.choice
+	}
+	o.SetChoices(choices)
+	o.SetChosen(chosen)
+	return o
 }
 
 // Chosen is the id of the answer chosen, or "".

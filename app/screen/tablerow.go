@@ -66,16 +66,7 @@ func (r *TableRow) CreateRenderer() fyne.WidgetRenderer {
 			if i < len(r.cells) {
 				c = r.cells[i]
 			}
-			ink, size := c.Tone.ink(), Body
-			if c.Tone == Neutral && !c.Quiet {
-				ink = T1
-			}
-			if c.Small {
-				size = Caption
-			}
-			marks[i].set(c.Icon, c.Tone.ink())
-			words[i].set(c.Words, size, ink, c.Bold || r.Fired && !c.Small)
-			below[i].set(c.Below, Caption, T2, false)
+			setCell(c, r.Fired, &marks[i], &words[i], &below[i])
 		}
 	}
 	d.min = func() fyne.Size { return fyne.NewSize(em(80), em(28)) }
@@ -112,6 +103,19 @@ func (r *TableRow) widths(room float32) []float32 {
 		}
 	}
 	return out
+}
+
+func setCell(c Cell, bold bool, mark *glyph, words, below *line) {
+	ink, size := c.Tone.ink(), Body
+	if c.Tone == Neutral && !c.Quiet {
+		ink = T1
+	}
+	if c.Small {
+		size = Caption
+	}
+	mark.set(c.Icon, c.Tone.ink())
+	words.set(c.Words, size, ink, c.Bold || bold && !c.Small)
+	below.set(c.Below, Caption, T2, false)
 }
 
 func placeCell(c Cell, mark *glyph, words, below *line, x, w, h float32) {
