@@ -32,7 +32,11 @@ func icon(name string, token Token, px float32) fyne.Resource {
 	c := color.NRGBAModel.Convert(t.Color(token, 0)).(color.NRGBA)
 	hex := fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B)
 	thick := fmt.Sprintf("%.2f", max(1.15, 1.8*px/24))
-	svg := bytes.ReplaceAll(assets.Icon(name), []byte("currentColor"), []byte(hex))
+	plain := assets.Icon(name)
+	if plain == nil {
+		plain = assets.Icon("circle-question-mark")
+	}
+	svg := bytes.ReplaceAll(plain, []byte("currentColor"), []byte(hex))
 	svg = bytes.Replace(svg, []byte(`stroke-width="1.8"`), []byte(`stroke-width="`+thick+`"`), 1)
 	r := fyne.NewStaticResource(name+hex[1:]+"-"+thick+".svg", svg)
 	t.icons[k] = r
