@@ -112,7 +112,7 @@ func (j *judge) days(p *Pack) []string {
 // answer starts the verdict of one ruleset with its class and window.
 func (j *judge) answer(w *window) cases.RulesetVerdict {
 	p := w.p
-	r := cases.RulesetVerdict{ID: p.ID, Title: p.Title, Covers: j.days(p), ClassBy: w.by, ClassRow: cases.OptText(w.row),
+	r := cases.RulesetVerdict{ID: p.ID, Title: p.FullTitle(), Covers: j.days(p), ClassBy: w.by, ClassRow: cases.OptText(w.row),
 		ClassAmong: p.classNames(w.among), Published: w.published, Verified: w.verified,
 		Criteria: make([]cases.Criterion, 0, len(p.criteria)), Missing: make([]cases.Missing, 0, len(p.materials)), Refusals: []cases.Refusal{}}
 	if w.hint >= 0 {

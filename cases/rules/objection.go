@@ -42,7 +42,7 @@ func (j *judge) objection() {
 	if p == nil {
 		return
 	}
-	r := cases.RulesetVerdict{ID: p.ID, Title: p.Title, Covers: j.days(p), ClassBy: "unknown", ClassAmong: []string{},
+	r := cases.RulesetVerdict{ID: p.ID, Title: p.FullTitle(), Covers: j.days(p), ClassBy: "unknown", ClassAmong: []string{},
 		Published: "unknown", Verified: true, Criteria: []cases.Criterion{}, Missing: []cases.Missing{}, Refusals: []cases.Refusal{}}
 	grounds := uint64(j.x.N[j.index["grounds"]])
 	any, count := cases.TriNo, 0
@@ -110,7 +110,7 @@ func (j *judge) objectionPlace(name string) string {
 			if i > 0 {
 				names += j.words["list"]
 			}
-			names += j.given[i].p.ID
+			names += "《" + j.given[i].p.Title + "》"
 		}
 		return names
 	}

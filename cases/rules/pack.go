@@ -47,6 +47,9 @@ type Pack struct {
 	files      fs.FS
 }
 
+// FullTitle names the instrument as a letter must: 《信用修复管理办法》（国家发展改革委令第36号）.
+func (p *Pack) FullTitle() string { return "《" + p.Title + "》（" + p.Number + "）" }
+
 // Article is one place of a ruleset's text.
 type Article struct {
 	ID          string
