@@ -91,6 +91,9 @@ func (m *merger) bytes() []byte {
 		}
 	}
 	loca = be.AppendUint32(loca, uint32(len(glyf)))
+	if len(glyf) == 0 {
+		glyf = make([]byte, 4) // readers want the table even if all glyphs are blank
+	}
 	n := len(m.picks)
 	return assemble([]table{
 		{"cmap", emptyCmap()},
