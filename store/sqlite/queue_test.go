@@ -84,7 +84,7 @@ func TestNumbersAreGivenOnce(t *testing.T) {
 		given = append(given, n)
 		return n
 	}
-	first := take()
+	take()
 	must(t, s.AddBlock(ctx, earlier)) // a block that comes late is used up too
 	take()
 	take()
@@ -104,7 +104,20 @@ func TestNumbersAreGivenOnce(t *testing.T) {
 	if err != nil || len(series) != 1 || series[0] != (SeriesLeft{"示例转", 2026, 0, 0, 12}) {
 		t.Errorf("%+v, %v", series, err)
 	}
-	// One is issued, one is void; neither can be used again.
+}
+
+func TestAnIssuedOrVoidNumberIsNeverUsedAgain(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := w.desk(windowID, clerkID)
+	must(t, s.AddBlock(ctx, cases.NumberBlock{Office: windowID, Device: windowDev, Series: "示例转", Year: 2026, From: 11, To: 14}))
+	var first string
+	for n := range 4 {
+		number, err := s.TakeNumber(ctx, "示例转", 2026)
+		must(t, err)
+		if n == 0 {
+			first = number
+		}
+	}
 	act(t, s, caseID(1), receivedAct("示例甲公司", "收1"), cases.LetterAct{Letter: "L3", Number: first})
 	must(t, s.VoidNumber(ctx, "示例转〔2026〕12号"))
 	wants(t, s.VoidNumber(ctx, first), cases.Conflict, "store.number_used")
@@ -113,7 +126,7 @@ func TestNumbersAreGivenOnce(t *testing.T) {
 	c, err := s.Case(ctx, caseID(1))
 	must(t, err)
 	for _, number := range []string{first, "示例转〔2026〕12号"} {
-		_, err = s.Act(ctx, c.ID, c.Head, nil, cases.LetterAct{Letter: "L3", Number: number})
+		_, err := s.Act(ctx, c.ID, c.Head, nil, cases.LetterAct{Letter: "L3", Number: number})
 		wants(t, err, cases.Conflict, "store.number_used")
 	}
 	used, err := s.Numbers(ctx, "示例转", 2026)
@@ -122,7 +135,7 @@ func TestNumbersAreGivenOnce(t *testing.T) {
 	for _, u := range used {
 		states = append(states, u.State)
 	}
-	if !slices.Equal(states, []string{NumberTaken, NumberTaken, NumberIssued, NumberVoid}) || used[2].Event != events[1].Hash {
+	if !slices.Equal(states, []string{NumberIssued, NumberVoid, NumberTaken, NumberTaken}) || used[0].Event != events[1].Hash {
 		t.Errorf("%v", used)
 	}
 }
