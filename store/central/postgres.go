@@ -76,7 +76,8 @@ func (postgresDialect) fault(err error) error {
 		return err
 	}
 	var c *pgconn.ConnectError
-	if errors.As(err, &c) {
+	var p *pgconn.ParseConfigError
+	if errors.As(err, &c) || errors.As(err, &p) {
 		return cases.Fail(cases.Unreachable, "central.open").Because(hide(err))
 	}
 	return err
