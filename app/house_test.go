@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"store/sqlite":    {"cases"},
 	"store/central":   {"cases"},
 	"store/replica":   {"cases"},
-	"store/storetest": {"cases"},
+	"store/storetest": {"cases", "store/central", "store/sqlite"}, // for tests, with real stores
 	"assets":          {"cases"},
 	"app/office":      {"cases", "cases/rules"},
 	"app/present":     {"cases", "cases/rules", "app/office"},
@@ -40,6 +40,8 @@ var mayImport = map[string][]string{
 	// what the programs share: joined parts, for programs only
 	"app/wire": {"cases", "cases/rules", "app/office", "assets", "forms/intake", "forms/letter", "forms/layout",
 		"forms/pdf", "store/sqlite", "store/replica"},
+	"app/demo": {"cases", "cases/rules", "app/office", "app/wire", "app/library", "assets", "forms/intake",
+		"forms/letter", "forms/layout", "forms/pdf", "store/sqlite", "store/replica"},
 	"app/desktop/raster": {"cases"},
 }
 
@@ -60,7 +62,7 @@ var only = map[string][]string{
 	"github.com/go-gl/":          {},
 	"modernc.org/sqlite":         {"store/sqlite", "store/central"},
 	"github.com/jackc/pgx":       {"store/central"},
-	"database/sql":               {"store/sqlite", "store/central"},
+	"database/sql":               {"store/sqlite", "store/central", "store/storetest"},
 	"github.com/jung-kurt/":      {"forms/pdf"},
 	"github.com/mattn/go-sqlite": {},
 }
