@@ -104,6 +104,7 @@ type ClockRule struct {
 	ID          string  `json:"id"`    // id of the row, R36-T-ACCEPT
 	Clock       string  `json:"clock"` // C-ACCEPT, C-DECIDE …
 	Ruleset     string  `json:"ruleset"`
+	Title       string  `json:"title"` // the instrument by full name and number
 	Term        string  `json:"term"`
 	Start       string  `json:"start"` // fact that starts it
 	From        OptDate `json:"from"`

@@ -87,7 +87,7 @@ func ending(l cases.LetterSort) []scene {
 				return d.Sign(ctx, c.ID, &cases.TextCheck{Text: "演示：未核对真实文本", On: d.Today()})
 			}},
 		{"decision letter", "authority/signer", issued(l), issue(l)},
-		{"carry out", "authority/clerk", happened(cases.KindLifted),
+		{"carry out", "authority/clerk", func(c cases.Case) bool { return happened(cases.KindLifted)(c) && !c.Marked },
 			func(ctx context.Context, d office.Desk, c cases.Case) (cases.Case, error) {
 				return d.CarryOut(ctx, c.ID)
 			}},

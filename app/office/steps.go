@@ -39,13 +39,16 @@ func (d Desk) Accept(ctx context.Context, id cases.ID) (cases.Case, error) {
 }
 
 // clocks starts the deadlines of these names that the packs know for the case,
-// from today. A clock without a known figure starts without a due day.
+// each from the day that its ruleset counts from. A clock without a known figure
+// starts without a due day.
 func (d Desk) clocks(c cases.Case, names ...string) []cases.ClockRun {
 	f := d.StartFacts(c)
 	if c.Judgement != nil {
 		f = filled(d, c, c.Judgement.Facts)
 	}
-	f.PushedOn, f.PassedOn = d.Today(), d.Today()
+	if f.PushedOn.IsZero() { // it goes there now
+		f.PushedOn, f.PassedOn = d.Today(), d.Today()
+	}
 	v, err := d.Judge.Assess(f, d.Today())
 	if err != nil {
 		return nil // without facts to judge by there is no clock to show
@@ -55,25 +58,12 @@ func (d Desk) clocks(c cases.Case, names ...string) []cases.ClockRun {
 		if !r.Proposed || !slices.Contains(names, r.Clock) {
 			continue
 		}
-		run := cases.ClockRun{
-			ID: r.Clock, Period: r.Period, From: d.Today(), Verified: r.Verified,
-			Ruleset: r.Ruleset, Title: title(v, r.Ruleset), Article: string(r.Article),
-		}
-		if r.Known {
-			due := cases.Due(d.Today(), r.Period, d.Calendar, nil)
-			run.Due, run.Provisional = due.Due, due.Provisional
-		}
-		runs = append(runs, run)
+		runs = append(runs, cases.ClockRun{
+			ID: r.Clock, Period: r.Period, From: r.From.Date, Due: r.Due.Date, Provisional: r.Provisional,
+			Verified: r.Verified, Ruleset: r.Ruleset, Title: r.Title, Article: string(r.Article),
+		})
 	}
 	return runs
-}
-
-// title gives the full name and number of the instrument behind a ruleset.
-func title(v cases.Verdict, ruleset string) string {
-	if r, ok := v.Ruleset(ruleset); ok {
-		return r.Title
-	}
-	return ruleset
 }
 
 // Propose 拟办.
@@ -110,13 +100,13 @@ func (d Desk) Sign(ctx context.Context, id cases.ID, checked *cases.TextCheck) (
 }
 
 // CarryOut records that the effects of a decision were carried out, and lifts
-// the mark of an objection.
+// the mark of an objection. Cut short between the two, it goes on with the second.
 func (d Desk) CarryOut(ctx context.Context, id cases.ID) (cases.Case, error) {
 	c, err := d.Store.Case(ctx, id)
 	if err != nil {
 		return c, err
 	}
-	if c.Decision != nil && len(c.Decision.Effects) > 0 {
+	if c.State == cases.Decided && c.Decision != nil && len(c.Decision.Effects) > 0 {
 		if c, err = d.write(ctx, c, cases.LiftedAct{Effects: c.Decision.Effects, On: d.Today()}); err != nil {
 			return c, err
 		}

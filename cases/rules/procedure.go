@@ -78,7 +78,7 @@ func (j *judge) clocks(p *Pack) {
 		if t != cases.TriYes {
 			continue
 		}
-		rule := cases.ClockRule{ID: c.id, Clock: c.clock, Ruleset: p.ID, Term: c.term, Start: j.Vocabulary.facts[c.start].Key,
+		rule := cases.ClockRule{ID: c.id, Clock: c.clock, Ruleset: p.ID, Title: p.FullTitle(), Term: c.term, Start: j.Vocabulary.facts[c.start].Key,
 			Period: c.period, Known: c.known, Extend: c.extend, Approver: cases.OptText(c.approver),
 			Article: c.cite.printed(), Cite: c.cite.id(), Verified: c.cite.verified()}
 		if j.x.Has(c.start) {
