@@ -151,34 +151,56 @@ func (s Session) allowed(id ActionID, c cases.Case) error {
 	return err
 }
 
-// primary marks the action that the case calls for next: the last of the main
-// way that is enabled, or the letter where one is due.
+// primary marks the action that the case calls for next, where this hand can do it.
 func primary(list []Action, c cases.Case) []Action {
-	best := -1
-	for i, a := range list {
-		switch a.ID {
-		case ActWithdraw, ActDecline, ActAskMore, ActArchive:
-			if a.ID == ActArchive && a.Enabled {
-				best = i
-			}
-			continue
-		case ActForward, ActPropose:
-			if c.Judgement == nil || c.Holder.IsZero() {
-				continue
-			}
-		case ActNotify:
-			if best >= 0 && list[best].ID != ActJudge {
-				continue
+	for _, want := range wanted(c) {
+		for i, a := range list {
+			if a.ID == want && a.Enabled {
+				list[i].Primary = true
+				return list
 			}
 		}
-		if a.Enabled {
-			best = i
-		}
-	}
-	if best >= 0 {
-		list[best].Primary = true
 	}
 	return list
+}
+
+// wanted lists what a case calls for, the most wanted first.
+func wanted(c cases.Case) []ActionID {
+	switch c.State {
+	case cases.Received:
+		if c.Judgement == nil {
+			return []ActionID{ActJudge}
+		}
+		return []ActionID{ActForward, ActAccept}
+	case cases.Supplementing:
+		return []ActionID{ActComplete}
+	case cases.Forwarded:
+		return []ActionID{ActAccept}
+	case cases.Accepted:
+		if c.Matter == cases.Objection && c.Check == nil {
+			return []ActionID{ActCheck}
+		}
+		if c.Judgement == nil {
+			return []ActionID{ActJudge}
+		}
+		return []ActionID{ActPropose}
+	case cases.Proposed:
+		return []ActionID{ActReview}
+	case cases.Reviewed:
+		return []ActionID{ActSign}
+	case cases.Decided:
+		if len(c.Decision.Effects) > 0 {
+			return []ActionID{ActLetter, ActCarryOut}
+		}
+		return []ActionID{ActLetter, ActNotify}
+	case cases.Carried, cases.Declined:
+		return []ActionID{ActLetter, ActNotify}
+	case cases.Notified:
+		return []ActionID{ActServe}
+	case cases.Served:
+		return []ActionID{ActArchive}
+	}
+	return nil
 }
 
 // Do carries out an action that opens no page; one that does is left to its page.

@@ -60,7 +60,7 @@ func (s Session) unverified(j cases.JudgedAct) []ArticleView {
 		}
 	}
 	for _, t := range j.Verdict.Trace {
-		if t.Ruleset == r.ID && t.Fired && !t.Verified {
+		if t.Ruleset == r.ID && t.Fired && !t.Verified && (t.Part == "class" || t.Part == "period") {
 			put(t.Cite)
 		}
 	}

@@ -155,9 +155,17 @@ func (s Session) letterChoices(c cases.Case) []LetterChoice {
 		if cases.KeyOf(err) == "letter.early" || cases.KeyOf(err) == "letter.made" || cases.KeyOf(err) == "letter.power" {
 			continue
 		}
+		if counterLetter(sort) && c.Home != s.Work.Office.ID {
+			continue // the office that received the case gives these out
+		}
 		out = append(out, LetterChoice{Sort: sort, Name: Say(under("letter", string(sort))), Enabled: err == nil, Why: err, Numbered: rule.Series != ""})
 	}
 	return out
+}
+
+// counterLetter tells whether a letter belongs to the office that received the case.
+func counterLetter(sort cases.LetterSort) bool {
+	return sort == cases.LetterReceipt || sort == cases.LetterMissing || sort == cases.LetterForward
 }
 
 func (s Session) letterLines(c cases.Case) []LetterLine {

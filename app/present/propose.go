@@ -120,7 +120,7 @@ func (p *Proposal) check() error {
 		return cases.Fail(cases.Invalid, "flow.choose")
 	}
 	bare := act
-	bare.Text = ""
+	bare.Text, bare.Grounds = "", []cases.Ground{{}} // only the missing text shall speak
 	p.view.NeedText = cases.KeyOf(p.f.may(bare)) == "decide.against_verdict"
 	return p.f.may(act)
 }

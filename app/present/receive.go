@@ -174,13 +174,7 @@ func (p *Intake) claims() []cases.Claim {
 		return nil
 	}
 	for _, c := range p.form.Claims {
-		field := ""
-		if c.Field != "" {
-			field = p.s.Chinese(under("field.record", c.Field))
-		}
-		out = append(out, cases.Claim{
-			Ground: c.Ground, Field: field, Shown: c.Shown, Claimed: c.Claimed, Request: p.s.Chinese(under("request", c.Request)),
-		})
+		out = append(out, cases.Claim{Ground: c.Ground, Field: c.Field, Shown: c.Shown, Claimed: c.Claimed, Request: c.Request})
 	}
 	return out
 }

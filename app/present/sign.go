@@ -67,7 +67,9 @@ func (p *Sign) taken() {
 	}
 	if c.Judgement != nil {
 		p.view.Unverified = cases.Unverified(*c.Judgement)
-		p.view.Rests = p.f.s.unverified(*c.Judgement)
+		if p.view.Unverified {
+			p.view.Rests = p.f.s.unverified(*c.Judgement)
+		}
 	}
 }
 
