@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"assets":          {"cases"},
 	"app/office":      {"cases", "cases/rules"},
 	"app/present":     {"cases", "cases/rules", "app/office"},
-	"app/screen":      {"app/present", "assets"},
+	"app/screen":      {"app/present", "assets", "cases"},
 	"app/library":     {"cases", "cases/rules", "store/central", "store/replica", "assets"},
 	// what the programs share: joined parts, for programs only
 	"app/wire": {"cases", "cases/rules", "app/office", "assets", "forms/intake", "forms/letter", "forms/layout",

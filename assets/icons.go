@@ -14,3 +14,9 @@ func Icon(name string) []byte {
 	}
 	return b
 }
+
+//go:embed icons/app.png
+var appIcon []byte
+
+// AppIcon gives the program's icon, a PNG.
+func AppIcon() []byte { return appIcon }

@@ -135,5 +135,5 @@ func asError(err error) *Error {
 	if e, ok := err.(*Error); ok {
 		return e
 	}
-	return Fail(Invalid, "period.form").Because(err)
+	return Fail(Invalid, "days.period").Because(err)
 }

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"casedesk/app/present"
+	"casedesk/app/wire"
+	"casedesk/cases"
+	"casedesk/store/sqlite"
+)
+
+// stores are the local stores of this machine, opened and locked for us.
+type stores struct {
+	open    []*sqlite.Store
+	session *sqlite.Session // of the account that is signed in; nil while none is
+}
+
+// openStores opens every folder; with none there is nothing to sign in to.
+func openStores(dirs []string) (*stores, error) {
+	if len(dirs) == 0 {
+		return nil, cases.Fail(cases.Invalid, "desktop.no_store")
+	}
+	s := &stores{}
+	for _, dir := range dirs {
+		store, err := sqlite.Open(context.Background(), dir, sqlite.Options{})
+		if err != nil {
+			s.close()
+			return nil, err
+		}
+		s.open = append(s.open, store)
+	}
+	return s, nil
+}
+
+func (s *stores) close() {
+	s.lock()
+	for _, store := range s.open {
+		store.Close()
+	}
+}
+
+// lock drops the keys of whoever is signed in.
+func (s *stores) lock() {
+	if s.session != nil {
+		s.session.Close()
+		s.session = nil
+	}
+}
+
+// places lists the stores for the sign-in page.
+func (s *stores) places() (out []present.Place) {
+	name, err := os.Hostname()
+	if err != nil {
+		name = ""
+	}
+	for _, store := range s.open {
+		o, _ := store.Directory().Office(store.Office())
+		out = append(out, present.Place{Office: o, Device: name, Found: []present.Finding{
+			{Tone: present.Good, Title: present.Say("found.opened"), Detail: present.Say("found.locked_for_us")},
+		}})
+	}
+	return out
+}
+
+// unlock signs an account in and joins everything it works with.
+func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese speaker) present.Unlock {
+	return func(place int, account cases.ID, pass string) (present.Session, error) {
+		session, err := s.open[place].Unlock(context.Background(), account, pass)
+		if err != nil {
+			return present.Session{}, err
+		}
+		d, err := tools.Desk(session)
+		if err != nil {
+			session.Close()
+			return present.Session{}, err
+		}
+		local := &localStore{Session: session, log: log}
+		d.Store = local
+		s.session = session
+		out := present.Session{Work: d, Store: local, Book: tools.Book, ReadSheet: readSheet, Chinese: chinese}
+		if central != "" {
+			out.Sync = func(ctx context.Context) (present.SyncReport, error) {
+				r, err := tools.Sync(ctx, session, central)
+				if err == nil {
+					local.contact = time.Now()
+				}
+				return present.SyncReport{
+					Pushed: r.Pushed, Pulled: r.Pulled, Conflicts: r.Conflicts, SetAside: len(r.SetAside), Blobs: r.Blobs, Position: r.Position,
+				}, err
+			}
+		}
+		return out, nil
+	}
+}
+
+type speaker func(key string, args ...cases.Arg) string

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"image"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"casedesk/app/desktop/raster"
+	"casedesk/app/present"
+	"casedesk/app/screen"
+	"casedesk/app/wire"
+	"casedesk/assets"
+	"casedesk/cases"
+)
+
+// window is the one window: the sign-in page, or the shell of a session.
+type window struct {
+	app   fyne.App
+	win   fyne.Window
+	words assets.Words
+	theme *screen.Theme
+	size  int // index into screen.TextSteps
+	dark  bool
+	keys  *screen.Keys
+	desk  *desk
+	desks *stores
+	log   *written
+	tools wire.Tools
+	opts  options
+	shell *screen.Shell
+	here  present.Session
+	draw  pages
+	stop  chan struct{}
+}
+
+func newWindow(a fyne.App, o options, tools wire.Tools, desks *stores) (*window, error) {
+	words, err := assets.LoadWords(o.lang)
+	if err != nil {
+		return nil, err
+	}
+	w := &window{
+		app: a, words: words, theme: screen.NewTheme(false, 100), keys: screen.NewKeys(), desk: &desk{}, desks: desks,
+		log: &written{}, tools: tools, opts: o, stop: make(chan struct{}),
+	}
+	a.Settings().SetTheme(w.theme)
+	w.win = a.NewWindow(words.Say("app.name") + " · " + words.Say("app.long"))
+	w.win.SetPadded(false)
+	w.win.Resize(fyne.NewSize(float32(o.width), float32(o.height)))
+	w.keys.Attach(w.win.Canvas())
+	w.keys.Add(map[string]func(){
+		"Ctrl+=": func() { w.resize(1) }, "Ctrl+-": func() { w.resize(-1) }, "F11": w.darken,
+	})
+	w.desk.Do(w.startRaster)
+	w.desk.Every(time.Second, w.stop, func() {
+		if w.shell != nil {
+			w.shell.Tick()
+		}
+	})
+	if o.watch != "" {
+		w.desk.Every(100*time.Millisecond, w.stop, w.watch)
+	}
+	w.signIn()
+	return w, nil
+}
+
+func (w *window) close() {
+	close(w.stop)
+	w.desk.busy.Wait()
+	w.draw.close()
+}
+
+// signIn shows the sign-in page and drops the keys of whoever was signed in.
+func (w *window) signIn() {
+	if w.shell != nil {
+		w.shell.Close()
+		w.shell = nil
+	}
+	w.desks.lock()
+	chinese, err := assets.LoadWords("zh-Hans")
+	if err != nil {
+		return // the default language is compiled in
+	}
+	now := func() (cases.Date, string) {
+		t := time.Now()
+		return cases.DayIn(t), t.In(time.FixedZone("UTC+8", 8*3600)).Format("15:04")
+	}
+	p := present.NewSignIn(w.desk, now, w.desks.places(), w.desks.unlock(w.tools, w.opts.central, w.log, chinese.Say))
+	p.Opened = w.opened
+	w.win.SetContent(screen.NewSignIn(w.words, p, w.words.Say("signin.hint")).Object())
+}
+
+func (w *window) opened(s present.Session) {
+	w.here = s
+	w.enter(screen.Route{Page: present.PageWorkbench})
+}
+
+// enter shows the shell of the session at a route.
+func (w *window) enter(r screen.Route) {
+	if w.shell != nil {
+		w.shell.Close()
+	}
+	w.shell = screen.NewShell(screen.Room{
+		Words: w.words, Desk: w.desk, Session: w.here, Raster: &w.draw, Keys: w.keys, Canvas: w.win.Canvas(),
+	}, w.signIn)
+	w.win.SetContent(w.shell.Object())
+	w.shell.Go(r)
+}
+
+// resize walks through the text sizes; the page is built again at its place.
+func (w *window) resize(by int) {
+	steps := screen.TextSteps()
+	w.size = min(max(w.size+by, 0), len(steps)-1)
+	w.look()
+}
+
+func (w *window) darken() {
+	w.dark = !w.dark
+	w.look()
+}
+
+func (w *window) look() {
+	w.theme = w.theme.With(w.dark, screen.TextSteps()[w.size])
+	w.app.Settings().SetTheme(w.theme)
+	if w.shell != nil {
+		w.enter(w.shell.Route())
+		return
+	}
+	w.signIn()
+}
+
+// pages draws letters once PDFium has started; until then it says to wait.
+type pages struct{ raster atomic.Pointer[raster.Raster] }
+
+// PageWide gives page n so many pixels across.
+func (p *pages) PageWide(pdf []byte, n, pixels int) (image.Image, int, error) {
+	r := p.raster.Load()
+	if r == nil {
+		return nil, 0, cases.Fail(cases.Unreachable, "raster.starting")
+	}
+	return r.PageWide(pdf, n, pixels)
+}
+
+func (p *pages) close() {
+	if r := p.raster.Load(); r != nil {
+		r.Close()
+	}
+}
+
+// startRaster starts PDFium; its first start on a machine takes seconds.
+func (w *window) startRaster() func() {
+	r, err := raster.Open(context.Background(), filepath.Join(w.opts.cache, "pdfium"))
+	if err == nil {
+		w.draw.raster.Store(r)
+	}
+	return nil
+}

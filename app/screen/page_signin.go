@@ -1,0 +1,149 @@
+package screen
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"casedesk/app/present"
+	"casedesk/assets"
+)
+
+// SignIn is the page before everything else: at the left what this machine is
+// and what was found on it, at the right who signs in.
+type SignIn struct {
+	words    assets.Words
+	p        *present.SignIn
+	root     *fyne.Container
+	machine  *fyne.Container
+	places   *Options
+	accounts *Options
+	pass     *Entry
+	enter    *Button
+	clock    *Text
+	note     *fyne.Container
+	place    int
+	shown    bool
+}
+
+// NewSignIn draws the presenter; hint is shown below the fields of a sample
+// store, "" for none.
+func NewSignIn(words assets.Words, p *present.SignIn, hint string) *SignIn {
+	s := &SignIn{words: words, p: p, place: -1, machine: Stack(16), note: Stack(4)}
+	s.clock = NewText("", Body, T2, false)
+	s.places = NewOptions("signin.place", true, func(id string) { n, _ := strconv.Atoi(id); p.ChoosePlace(n) })
+	s.accounts = NewOptions("signin.account", false, func(id string) { n, _ := strconv.Atoi(id); p.ChooseAccount(n); s.pass.Focus() })
+	s.pass = NewSecret("signin.pass", words.Say("signin.pass"))
+	s.pass.Tall = true
+	s.pass.OnChanged = p.Type
+	s.pass.OnSubmitted = func(string) { p.Enter() }
+	s.enter = NewButton("signin.enter", Primary, words.Say("signin.enter"), p.Enter).WithKeys("Enter")
+	s.enter.Tall = true
+	if hint != "" {
+		s.pass.Hint = hint
+	}
+	s.root = s.build()
+	p.Changed = s.show
+	s.show(p.View())
+	return s
+}
+
+// Object is what the window shows.
+func (s *SignIn) Object() fyne.CanvasObject { return s.root }
+
+func (s *SignIn) build() *fyne.Container {
+	w := s.words
+	head := SpreadRow(12, []float32{0, Share(1)}, Mark(40),
+		Stack(2, NewText(w.Say("app.name"), Title, T1, true), NewText(w.Say("app.long"), Body, T2, false)))
+	left := Layer(NewFill(Side), Inset(60, 32, 32, 64,
+		Lines(0, []float32{0, Share(1), 0}, Stack(48, head, s.machine), Space(1, 1), NewText(w.Say("signin.foot"), Caption, T3, false))))
+	form := Stack(20,
+		Stack(4, NewText(w.Say("signin.title"), Title, T1, true), s.clock),
+		Stack(6, NewText(w.Say("signin.place"), Caption, T2, false), s.places),
+		Stack(6, NewText(w.Say("signin.account"), Caption, T2, false), s.accounts),
+		s.pass, s.enter, s.note)
+	right := Layer(NewFill(Surf), Centre(360, form))
+	body := Columns(0, []float32{520, 1, Share(1)}, left, VLine(), right)
+	status := NewStatusBar()
+	status.SetLeft("shield-check", w.Say("signin.logged"))
+	status.SetHints(Hint{[]string{"Enter"}, w.Say("signin.enter")}, Hint{[]string{"Ctrl", "="}, w.Say("keys.larger")}, Hint{[]string{"F11"}, w.Say("keys.dark")})
+	return Lines(0, []float32{Share(1), em(24)}, body, status)
+}
+
+func (s *SignIn) show(v present.SignInView) {
+	s.clock.SetWords(v.Today.Chinese() + "  " + v.Time)
+	if !s.shown {
+		s.places.SetChoices(s.placeChoices(v))
+		s.shown = true
+	}
+	if v.Place != s.place {
+		s.place = v.Place
+		s.accounts.SetChoices(s.accountChoices(v))
+		s.machineLines(v)
+	}
+	if v.Place >= 0 {
+		s.places.SetChosen(strconv.Itoa(v.Place))
+	}
+	if v.Account >= 0 {
+		s.accounts.SetChosen(strconv.Itoa(v.Account))
+	}
+	if !v.HasPass && s.pass.Text() != "" {
+		s.pass.SetText("")
+	}
+	trouble := ""
+	if v.Problem != nil {
+		trouble = present.Explain(v.Problem).In(s.words.Say)
+	}
+	s.pass.SetTrouble(trouble)
+	s.enter.SetEnabled(v.CanEnter)
+	label := "signin.enter"
+	if v.Busy {
+		label = "signin.opening"
+	}
+	s.enter.SetLabel(s.words.Say(label))
+	s.root.Refresh()
+}
+
+func (s *SignIn) placeChoices(v present.SignInView) (out []Choice) {
+	for i, p := range v.Places {
+		out = append(out, Choice{ID: strconv.Itoa(i), Label: p.Name, Detail: p.Powers.In(s.words.Say)})
+	}
+	return out
+}
+
+func (s *SignIn) accountChoices(v present.SignInView) (out []Choice) {
+	for i, a := range v.Accounts {
+		detail := ""
+		for _, r := range a.Roles {
+			detail += r.In(s.words.Say) + " "
+		}
+		out = append(out, Choice{ID: strconv.Itoa(i), Label: a.Name, Detail: detail})
+	}
+	return out
+}
+
+// machineLines says what this machine is and what the start-up check found.
+func (s *SignIn) machineLines(v present.SignInView) {
+	s.machine.Objects = nil
+	s.machine.Add(NewText(s.words.Say("signin.machine"), Caption, T2, false))
+	if v.Place >= 0 {
+		p := v.Places[v.Place]
+		s.machine.Add(s.line("building-2", Neutral, p.Name, p.Powers.In(s.words.Say)))
+	}
+	for _, f := range v.Found {
+		icon := map[present.Tone]string{present.Good: "shield-check", present.Warn: "triangle-alert", present.Bad: "circle-x"}[f.Tone]
+		if icon == "" {
+			icon = "info"
+		}
+		s.machine.Add(s.line(icon, toneOf(f.Tone), f.Title.In(s.words.Say), f.Detail.In(s.words.Say)))
+	}
+	if v.Sample {
+		s.machine.Add(s.line("flask-conical", Warn, s.words.Say("frame.sample"), s.words.Say("signin.sample")))
+	}
+	s.machine.Refresh()
+}
+
+func (s *SignIn) line(icon string, tone Tone, title, detail string) fyne.CanvasObject {
+	text := Stack(2, NewName(title, Body, T1, true), NewParagraph(detail, Caption, T2))
+	return Columns(12, []float32{18, Share(1)}, Inset(2, 0, 0, 0, NewState(icon, "", tone, Body)), text)
+}
