@@ -49,6 +49,9 @@ func fits(bs []block, y float64) bool {
 // pour sets the blocks one under the other, on new pages where they do not fit.
 func (s *sheet) pour(bs []block) {
 	for i := range bs {
+		if bs[i].rows == 0 && len(bs[i].items) == 0 && !fits(bs[i:i+1], s.y) {
+			continue // a gap at the foot of a page is none
+		}
 		k := i + 1
 		for k < len(bs) && bs[k-1].keep {
 			k++

@@ -45,8 +45,10 @@ func tailBlocks(m Measure, l letter.Letter) ([]block, error) {
 		bs = append(bs, lineBlocks(Break(m, Song, "（"+l.Note+"）", 2000, 0, textWidth), Song)...)
 	}
 	if l.Contact != "" {
-		bs[len(bs)-1].keep = true
-		bs = append(bs, lineBlocks(Break(m, Song, l.Contact, 2000, 0, textWidth), Song)...)
+		for _, part := range strings.Split(l.Contact, "\n") {
+			bs[len(bs)-1].keep = true
+			bs = append(bs, lineBlocks(Break(m, Song, part, 2000, 0, textWidth), Song)...)
+		}
 	}
 	return bs, nil
 }

@@ -77,6 +77,9 @@ func (f *filler) paragraphs(p part, lists map[string][][]string) []Paragraph {
 		}
 		return []Paragraph{{Kind: Papers, Table: &Table{Head: p.Head, Widths: paperWidths(len(p.Head)), Rows: lists[p.From]}}}
 	case List:
+		if rows := lists[p.From]; len(rows) == 1 { // a list of one needs no number
+			return []Paragraph{{Kind: Body, Text: rows[0][0]}}
+		}
 		var out []Paragraph
 		for i, row := range lists[p.From] {
 			out = append(out, Paragraph{Kind: List, Label: "（" + chineseCount(i+1) + "）", Text: row[0]})

@@ -189,3 +189,91 @@ func TestSpecimenInput(t *testing.T) {
 		t.Errorf("schema: %v\n%s", err, s)
 	}
 }
+
+func TestPlainWritesDaysAndFiguresAsLettersDo(t *testing.T) {
+	for in, want := range map[string]string{
+		"最短公示期3 个月，自 2026-05-20 起算，2026-08-20 满。": "最短公示期3个月，自2026年5月20日起算，2026年8月20日满。",
+		"到 2027-05-20。":         "到2027年5月20日。",
+		"罚款 32 000 元":           "罚款32 000元",
+		"2026-13-40 不是日子":       "2026-13-40不是日子",
+		"Casedesk 1 of 2 pages": "Casedesk 1 of 2 pages",
+	} {
+		if got := plain(in); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+		if again := plain(plain(in)); again != plain(in) {
+			t.Errorf("%s: a second time %s", in, again)
+		}
+	}
+}
+
+// A figure that nobody compared with its text is never told as the law; a met
+// condition without figures needs no more words.
+func TestUnverifiedFiguresAreNotToldAsLaw(t *testing.T) {
+	w := wording(t)
+	o := order(cases.LetterGrant, cases.Granted)
+	criteria := o.Case.Judgement.Verdict.Rulesets[0].Criteria
+	criteria[0].Why, criteria[0].Verified = "最短公示期3 个月，2026-06-02 满。", false
+	criteria[1].Why, criteria[1].State = "信用承诺书已公开。", cases.Met
+	l, err := w.Compile(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := words(l)
+	if strings.Contains(text, "3个月") || strings.Contains(text, "6月2日") || !strings.Contains(text, "核对正式文本后认定") || strings.Contains(text, "承诺书已公开") {
+		t.Errorf("criteria:\n%s", text)
+	}
+	criteria[0].Verified = true
+	if l, err = w.Compile(o); err != nil || !strings.Contains(words(l), "3个月，2026年6月2日满，依据是《信用修复管理办法》（国家发展改革委令第36号）第九条。") {
+		t.Errorf("verified: %v\n%s", err, words(l))
+	}
+}
+
+// A letter speaks to an organisation and to a person each in their way, and of
+// the office that sends it.
+func TestLettersSpeakToTheirReader(t *testing.T) {
+	w := wording(t)
+	for kind, you := range map[cases.PartyKind]string{
+		cases.PartyOrganisation: "你单位就", cases.PartySoleTrader: "你单位就", cases.PartyPerson: "你就",
+	} {
+		o := order(cases.LetterAccept, cases.Granted)
+		o.Case.Party.Kind = kind
+		if l, err := w.Compile(o); err != nil || !strings.Contains(words(l), you) || strings.Contains(words(l), "（个人）") {
+			t.Errorf("%s: %v\n%s", kind, err, words(l))
+		}
+	}
+	for kind, we := range map[cases.OfficeKind]string{cases.Window: "交回本窗口", cases.Authority: "交回本单位"} {
+		o := order(cases.LetterMissing, cases.Granted)
+		o.Office.Kind = kind
+		if l, err := w.Compile(o); err != nil || !strings.Contains(words(l), we) || strings.Contains(words(l), "转送认定单位") != (kind == cases.Window) {
+			t.Errorf("%s: %v\n%s", kind, err, words(l))
+		}
+	}
+}
+
+// The slip names the day of acceptance alone; a day gone by is no advice.
+func TestOnlyTheDayThatTheLetterIsAboutIsNamed(t *testing.T) {
+	w := wording(t)
+	o := order(cases.LetterForward, cases.Granted)
+	if l, err := w.Compile(o); err != nil || !strings.Contains(words(l), "10月15日前（含当日）") {
+		t.Fatalf("%v\n%s", err, words(l))
+	}
+	for name, change := range map[string]func(*cases.ClockRun){
+		"another clock": func(r *cases.ClockRun) { r.ID = "C-TOTAL" },
+		"at once":       func(r *cases.ClockRun) { r.Period.N = 0 },
+	} {
+		o := order(cases.LetterForward, cases.Granted)
+		change(&o.Case.Clocks[0])
+		if l, err := w.Compile(o); err != nil || strings.Contains(words(l), "10月15日") {
+			t.Errorf("%s: %v\n%s", name, err, words(l))
+		}
+	}
+	o = order(cases.LetterRefuse, cases.Refused)
+	if l, err := w.Compile(o); err != nil || strings.Contains(words(l), "6月3日") {
+		t.Errorf("a day gone by: %v\n%s", err, words(l))
+	}
+	o.Case.Judgement.Verdict.Rulesets[0].Earliest.Date = cases.MustDate("2026-12-01")
+	if l, err := w.Compile(o); err != nil || !strings.Contains(words(l), "自2026年12月1日起再次提出申请") {
+		t.Errorf("a day to come: %v\n%s", err, words(l))
+	}
+}

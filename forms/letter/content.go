@@ -20,14 +20,14 @@ func blankContent() content {
 	for _, k := range []string{
 		"number", "receipt", "party", "code", "matter", "record", "doc", "body", "decided", "content", "received",
 		"accepted", "to", "request", "due", "period", "clock_law", "law", "class", "from", "free", "outcome",
-		"finding", "earliest", "account", "phone", "address", "ruleset", "article",
+		"finding", "earliest", "account", "phone", "address", "ruleset", "article", "you", "we", "document", "effects_line",
 	} {
 		c.values[k] = ""
 	}
 	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims"} {
 		c.lists[k] = nil
 	}
-	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "objection", "check", "has_effects"} {
+	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "objection", "check", "has_effects", "window", "judged", "not_judged"} {
 		c.holds[k] = false
 	}
 	return c
@@ -65,19 +65,25 @@ func (k *compiler) basics() {
 	r := c.Record
 	v["number"], v["receipt"] = k.o.Number, c.Number
 	v["party"], v["code"] = c.Party.Name, c.Party.Code
+	v["you"], v["we"] = k.say("you.organisation"), k.say("we.authority")
+	if c.Party.Kind == cases.PartyPerson {
+		v["you"] = k.say("you.person")
+	}
+	if k.o.Office.Kind == cases.Window {
+		v["we"], k.c.holds["window"] = k.say("we.window"), true
+	}
 	v["matter"] = k.say("matter." + string(c.Matter))
 	v["doc"], v["body"], v["content"] = dash(r.DocNumber), dash(r.Body), dash(r.Content)
 	v["decided"], v["received"], v["accepted"] = dash(r.DecidedOn.Chinese()), c.ReceivedOn.Chinese(), c.AcceptedOn.Chinese()
-	v["record"] = recordLine(r)
+	v["record"], v["document"] = recordLine(r), documentLine(r)
 	v["to"], v["account"] = k.o.To.Name, k.o.Account.Name
 	v["phone"], v["address"] = k.o.Office.Phone, k.o.Office.Address
 	k.c.holds["objection"] = c.Matter == cases.Objection
-	v["request"] = k.say("matter." + string(c.Matter))
 	for i, claim := range c.Claims {
 		ground, request := k.say("ground."+claim.Ground), k.say("request."+claim.Request)
 		line := ground
 		if claim.Shown != "" || claim.Claimed != "" {
-			line += "：现记载“" + claim.Shown + "”，主张“" + claim.Claimed + "”"
+			line += "：现记载“" + dash(claim.Shown) + "”，主张“" + dash(claim.Claimed) + "”"
 		}
 		k.c.lists["claims"] = append(k.c.lists["claims"], []string{line + "。请求" + request + "。"})
 		if i == 0 {
@@ -95,6 +101,17 @@ func recordLine(r cases.Record) string {
 		return r.DecidedOn.Chinese() + "“" + r.Violation + "”行政处罚信息"
 	}
 	return r.DecidedOn.Chinese() + "行政处罚信息"
+}
+
+// documentLine names the deciding document with its day, for a table.
+func documentLine(r cases.Record) string {
+	switch {
+	case r.DocNumber == "":
+		return dash(r.DecidedOn.Chinese())
+	case r.DecidedOn.IsZero():
+		return r.DocNumber
+	}
+	return r.DocNumber + "（" + r.DecidedOn.Chinese() + "）"
 }
 
 func (k *compiler) papers() {
@@ -125,13 +142,16 @@ func dash(s string) string {
 }
 
 // clock puts the due day in, but only of a clock whose text was checked and
-// whose calendar is known (design.md §5).
+// whose calendar is known (design.md §5). What is to be done at once has no day.
 func (k *compiler) clock() {
 	v := k.c.values
 	k.c.holds["no_due"] = true
 	for _, run := range k.o.Case.Clocks {
-		if !run.Verified || run.Provisional || run.Due.IsZero() {
+		if !run.Verified || run.Provisional || run.Due.IsZero() || run.Period.N == 0 {
 			continue
+		}
+		if k.o.Sort == cases.LetterForward && run.ID != "C-ACCEPT" {
+			continue // the slip asks for the acceptance, nothing later
 		}
 		v["due"] = run.Due.Chinese()
 		v["period"] = strconv.Itoa(run.Period.N) + k.say("unit."+string(run.Period.Unit))

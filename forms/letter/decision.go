@@ -1,12 +1,15 @@
 package letter
 
 import (
+	"strings"
+
 	"casedesk/cases"
 )
 
 // judgement puts in what the rules found for the ruleset a person chose.
 func (k *compiler) judgement() {
 	k.c.values["class"], k.c.values["law"] = "—", ""
+	k.c.holds["not_judged"] = true
 	if k.o.Case.Judgement == nil {
 		return
 	}
@@ -16,18 +19,37 @@ func (k *compiler) judgement() {
 	}
 	k.c.values["class"] = dash(string(r.ClassTerm))
 	k.c.values["law"] = k.law(r.Title, "", r.Verified)
+	k.c.holds["judged"], k.c.holds["not_judged"] = true, false
 	for _, c := range r.Criteria {
-		line := c.Term + "：" + k.say("state."+string(c.State)) + "。" + c.Why
-		if c.Verified && c.Article != "" {
-			line += "（" + r.Title + string(c.Article) + "）"
-		}
-		k.c.lists["criteria"] = append(k.c.lists["criteria"], []string{line})
+		k.c.lists["criteria"] = append(k.c.lists["criteria"], []string{k.criterion(c, r.Title)})
 	}
-	if !r.Earliest.IsZero() && r.Verified {
+	if r.Earliest.After(k.o.On) && r.Verified {
 		k.c.values["earliest"] = r.Earliest.Chinese()
 		k.c.holds["earliest"] = true
 	}
 	k.c.holds["no_earliest"] = !k.c.holds["earliest"]
+}
+
+// criterion says how one condition came out. What a met condition rests on is
+// said only where days or figures are behind it; a figure whose text nobody has
+// compared yet is never named as what the law says (design.md §5).
+func (k *compiler) criterion(c cases.Criterion, title string) string {
+	state := "state."
+	if k.o.Case.Matter == cases.Objection {
+		state = "ground_state."
+	}
+	line := c.Term + "：" + k.say(state+string(c.State)) + "。"
+	figures := strings.ContainsAny(c.Why, "0123456789")
+	switch {
+	case figures && !c.Verified:
+		line += k.say("unverified")
+	case figures || c.State != cases.Met:
+		line += plain(c.Why)
+	}
+	if c.Verified && c.Article != "" {
+		line = k.based(line, title, string(c.Article))
+	}
+	return line
 }
 
 // decision puts in what the three hands decided. Outcome words come from the
@@ -49,9 +71,12 @@ func (k *compiler) decision() {
 	v["from"] = c.Decision.From.Chinese()
 	k.c.lists["grounds"] = k.grounds(c.Proposal.Grounds)
 	k.free(c.Proposal.Text)
-	for _, e := range c.Decision.Effects {
-		k.c.lists["effects"] = append(k.c.lists["effects"], []string{k.say("effect."+e) + "。"})
+	effects := make([]string, len(c.Decision.Effects))
+	for i, e := range c.Decision.Effects {
+		effects[i] = k.say("effect." + e)
+		k.c.lists["effects"] = append(k.c.lists["effects"], []string{effects[i] + "。"})
 	}
+	v["effects_line"] = strings.Join(effects, "，")
 	k.c.holds["has_effects"] = len(c.Decision.Effects) > 0
 }
 
@@ -62,7 +87,19 @@ func (k *compiler) free(text string) {
 
 func (k *compiler) grounds(gs []cases.Ground) (rows [][]string) {
 	for _, g := range gs {
-		rows = append(rows, []string{g.Text + "（" + k.law(g.Title, g.Article, g.Verified) + "）。"})
+		article := ""
+		if g.Verified {
+			article = g.Article
+		}
+		rows = append(rows, []string{k.based(plain(g.Text), g.Title, article)})
 	}
 	return rows
+}
+
+// based ends a sentence with the instrument that it rests on.
+func (k *compiler) based(sentence, title, article string) string {
+	if title == "" {
+		return sentence
+	}
+	return strings.TrimSuffix(sentence, "。") + "，" + k.say("basis") + k.law(title, article, true) + "。"
 }
