@@ -31,7 +31,7 @@ const (
 )
 
 // Unlock opens a store for an account. The error has kind Locked when the pass
-// phrase is wrong; its argument "left" is the number of tries left.
+// phrase is wrong; after freeTries in a row the store makes the account wait.
 type Unlock func(store int, account cases.ID, pass string) (Session, error)
 
 // SignInView is what the sign-in page shows.
@@ -75,12 +75,13 @@ type SignIn struct {
 	places []Place
 	unlock Unlock
 	pass   string
+	tries  map[cases.ID]int // wrong ones of this sitting
 	view   SignInView
 }
 
 // NewSignIn offers the stores of this machine; the first one is chosen.
 func NewSignIn(desk Desk, now func() (cases.Date, string), places []Place, unlock Unlock) *SignIn {
-	p := &SignIn{Changed: func(SignInView) {}, Opened: func(Session) {}, line: errand{desk: desk}, places: places, unlock: unlock}
+	p := &SignIn{Changed: func(SignInView) {}, Opened: func(Session) {}, line: errand{desk: desk}, places: places, unlock: unlock, tries: map[cases.ID]int{}}
 	p.view.Today, p.view.Time = now()
 	for _, place := range places {
 		p.view.Places = append(p.view.Places, PlaceLine{
@@ -151,7 +152,7 @@ func (p *SignIn) Enter() {
 		return func() {
 			p.pass, p.view.Busy = "", false
 			if err != nil {
-				p.view.Problem, p.view.Left = err, triesLeft(err)
+				p.view.Problem, p.view.Left = err, p.wrong(account, err)
 				p.show()
 				return
 			}
@@ -168,12 +169,18 @@ func (p *SignIn) show() {
 	p.Changed(p.view)
 }
 
-// triesLeft takes the number of tries from a refusal, where it says one.
-func triesLeft(err error) Words {
-	for _, a := range Explain(err).Args {
-		if a.Name == "left" {
-			return Say("signin.left", "n", a.Value)
-		}
+// freeTries is how many wrong pass phrases in a row cost no waiting (store/sqlite).
+const freeTries = 5
+
+// wrong counts a wrong pass phrase and says how many tries are left; the store
+// itself says how long to wait once there are none.
+func (p *SignIn) wrong(account cases.ID, err error) Words {
+	if cases.KindOf(err) != cases.Locked {
+		return Words{}
+	}
+	p.tries[account]++
+	if left := freeTries - p.tries[account]; left > 0 {
+		return Say("signin.left", "n", itoa(left))
 	}
 	return Words{}
 }
