@@ -22,6 +22,7 @@ type options struct {
 	lang    string
 	watch   string
 	cache   string
+	disable string
 	width   int
 	height  int
 }
@@ -49,6 +50,7 @@ func parse(args []string) (options, error) {
 	f.StringVar(&o.central, "central", "", "`URL` of the central library; without it the desk works offline")
 	f.StringVar(&o.lang, "lang", "zh-Hans", "language of the screen: zh-Hans or en")
 	f.StringVar(&o.watch, "watch", "", "write what is on the screen to this `FILE`, for end-to-end runs")
+	f.StringVar(&o.disable, "disable", "", "keep the control with this `ID` disabled, with -watch: an end-to-end run must notice")
 	f.StringVar(&o.cache, "cache", "", "`DIR` for what can be made again")
 	f.IntVar(&o.width, "width", 1366, "width of the window")
 	f.IntVar(&o.height, "height", 768, "height of the window")

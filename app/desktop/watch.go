@@ -20,6 +20,9 @@ type glance struct {
 
 // watch writes the glance, whole or not at all.
 func (w *window) watch() {
+	if w.opts.disable != "" {
+		screen.Disable(w.win.Canvas(), w.opts.disable)
+	}
 	g := glance{Screen: "signin", Busy: w.desk.Busy(), Controls: screen.Controls(w.win.Canvas()), Events: w.log.all()}
 	if w.shell != nil {
 		g.Screen = string(w.shell.Route().Page)

@@ -102,3 +102,13 @@ func hideUnder(all []Control, area clip) []Control {
 	}
 	return out
 }
+
+// Disable disables the control of that ID, if it is shown and can be disabled.
+func Disable(c fyne.Canvas, id string) {
+	visit(c.Content(), fyne.Position{}, noClip(), func(o fyne.CanvasObject, _ fyne.Position, _ clip) {
+		x, named := o.(controlled)
+		if y, ok := o.(fyne.Disableable); ok && named && x.control().ID == id {
+			y.Disable()
+		}
+	})
+}
