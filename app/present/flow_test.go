@@ -44,8 +44,15 @@ func TestMissingPapersAreAskedForAtOnceAndTheCaseWithdrawn(t *testing.T) {
 	}
 	notice.Finish()
 	w.job.run()
+	scanAndWithdraw(w, counter, c.ID, file)
+}
+
+// scanAndWithdraw adds a scan to the completed case and then withdraws it.
+func scanAndWithdraw(w *world, counter present.Session, id cases.ID, file *present.CaseFile) {
+	w.Helper()
+	t := w.T
 	criteria := present.NewCriteria(present.NewInquiry(&w.job, counter))
-	criteria.Open(c.ID)
+	criteria.Open(id)
 	w.job.run()
 	gap := criteria.View().Gaps[0].Paper
 	criteria.AddEvidence(gap, "缴款凭证", "image/png", strings.NewReader("scan"))
@@ -57,7 +64,7 @@ func TestMissingPapersAreAskedForAtOnceAndTheCaseWithdrawn(t *testing.T) {
 	var moved []cases.State
 	page := present.NewFinish(&w.job, counter)
 	page.Moved = func(c cases.Case) { moved = append(moved, c.State) }
-	page.Open(c.ID, present.ActWithdraw)
+	page.Open(id, present.ActWithdraw)
 	w.job.run()
 	page.TypeReason("申请人撤回")
 	page.Finish()
@@ -67,7 +74,7 @@ func TestMissingPapersAreAskedForAtOnceAndTheCaseWithdrawn(t *testing.T) {
 	if len(moved) != 1 || moved[0] != cases.Withdrawn {
 		t.Errorf("moved %v, %v", moved, page.View().Problem)
 	}
-	file.Open(c.ID)
+	file.Open(id)
 	w.job.run()
 	if a := file.View().Actions; len(a) != 0 {
 		t.Errorf("a withdrawn case can still be changed: %+v", a)

@@ -280,3 +280,84 @@ func TestEachStepSaysWhatItLacks(t *testing.T) {
 		t.Error("going back lost what was ticked")
 	}
 }
+
+func TestHomonymsAreToldApartAndANewFormIsEmpty(t *testing.T) {
+	a, b := cases.Record{Party: "冯顺安", DocNumber: "甲〔2026〕1号", Content: "警告"}, cases.Record{Party: "冯顺安二", DocNumber: "乙〔2026〕2号"}
+	p, job := newIntake(t, &shelf{records: []cases.Record{a, b}})
+	p.Answer("source", "public")
+	p.Answer("fault", "wrong")
+	p.Search("冯顺安")
+	job.run()
+	if v := p.View(); len(v.Subjects) != 2 || v.Subject != -1 || v.CanNext {
+		t.Fatalf("subjects %+v, chosen %d", v.Subjects, v.Subject)
+	}
+	p.ChooseSubject(1)
+	job.run()
+	if v := p.View(); !v.Subjects[1].Chosen || len(v.Records) != 1 || v.Records[0].Title != "乙〔2026〕2号" || !v.CanNext {
+		t.Errorf("records %+v", v.Records)
+	}
+	p.ChooseRecord(0)
+	p.AddClaim()
+	p.AddClaim()
+	for field, want := range map[string]string{"party": "冯顺安二", "doc_number": "乙〔2026〕2号", "fine": "", "decided_on": "", "uscc": "", "content": ""} {
+		p.SetClaim(1, "field", field)
+		if got := p.View().Claims[1].Shown; got != want {
+			t.Errorf("%s shows %q, want %q", field, got, want)
+		}
+	}
+	p.DropClaim(0)
+	if got := len(p.View().Claims); got != 1 {
+		t.Errorf("%d claims left", got)
+	}
+	p.Tick(time.Unix(0, 0))
+	job.run()
+	p.New()
+	if v := p.View(); v.Step != present.StepTriage || v.Matter != "" || v.Query != "" || v.Dirty || len(v.Subjects) != 0 {
+		t.Errorf("a new form holds %+v", v)
+	}
+}
+
+// A draft of an imported record is gone on with, and received once.
+func TestReopenedDraftIsReceivedOnceAndLeavesNoDraft(t *testing.T) {
+	w := newWorld(t)
+	counter := w.sit(cases.Window, cases.Clerk)
+	imported(t, counter, penalty())
+	p := present.NewIntake(&w.job, counter)
+	p.Answer("source", "public")
+	p.Answer("fault", "made_good")
+	p.Search("示例建罚")
+	w.job.run()
+	p.ChooseRecord(0)
+	p.Next()
+	p.Next()
+	p.Set("agent.who", "self")
+	p.Next()
+	w.job.run()
+	p.Tick(w.now)
+	w.job.run()
+	q := present.NewIntake(&w.job, counter)
+	q.LoadDrafts()
+	w.job.run()
+	q.Reopen(q.View().Drafts[0].ID)
+	w.job.run()
+	if v := q.View(); v.Step != present.StepPapers || len(v.Papers) < 4 || v.Record != 0 {
+		t.Fatalf("reopened at %d with %d papers, record %d: %v", v.Step, len(v.Papers), v.Record, v.Problem)
+	}
+	got := 0
+	q.Received = func(cases.Case) { got++ }
+	q.SetPaper("identity", true, false, "1")
+	q.Next()
+	q.SetPaper("application", true, true, "1")
+	q.Tick(w.now) // the save is still under way when the case is received
+	q.Next()
+	q.Next()
+	w.job.run()
+	if v := q.View(); v.Step != present.StepDone || got != 1 || v.Problem != nil {
+		t.Fatalf("step %d, received %d times: %v %v", v.Step, got, v.Problem, v.Blocked)
+	}
+	q.LoadDrafts()
+	w.job.run()
+	if d := q.View().Drafts; len(d) != 0 {
+		t.Errorf("the draft is still there: %+v", d)
+	}
+}

@@ -1,10 +1,6 @@
 package present
 
-import (
-	"errors"
-
-	"casedesk/cases"
-)
+import "casedesk/cases"
 
 // clockRun is a clock to show: one that runs, or one that the verdict named and
 // whose start is known.
@@ -147,11 +143,4 @@ func (s Session) dayHeads(clocks []ClockStrip) []DayHead {
 func (s Session) holiday(d cases.Date) bool {
 	ledger := cases.Due(d.Add(-1), cases.Period{N: 1, Unit: cases.Workdays}, s.Work.Calendar, nil).Ledger
 	return len(ledger) > 1 && ledger[1].Why == cases.WhyHoliday
-}
-
-// domainError gives the first cases.Error in a chain.
-func domainError(err error) *cases.Error {
-	var e *cases.Error
-	errors.As(err, &e)
-	return e
 }

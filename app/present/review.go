@@ -99,11 +99,13 @@ func (p *Review) check() error {
 }
 
 func (p *Review) decision() (approved bool, returned []string, ok bool) {
-	for _, v := range chosen(p.view.Options) {
-		if v == "return" {
+	for _, o := range p.view.Options {
+		if o.Chosen && o.Value == "return" {
 			return false, chosen(p.view.Reasons), true
 		}
-		return true, nil, true
+		if o.Chosen {
+			return true, nil, true
+		}
 	}
 	return false, nil, false
 }
