@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"casedesk/app/library"
@@ -25,7 +26,7 @@ import (
 func Make(ctx context.Context, dir, url string) error {
 	all := specs()
 	if complete(dir, all) {
-		return nil
+		return forget(dir)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return cases.Fail(cases.NotFound, "demo.write").Because(err)
@@ -50,8 +51,20 @@ func Make(ctx context.Context, dir, url string) error {
 			return err
 		}
 	}
-	return os.Remove(filepath.Join(dir, secretsFile))
+	return forget(dir)
 }
+
+// forget removes the keys that lay in clear while the stores were made.
+func forget(dir string) error {
+	if err := os.Remove(filepath.Join(dir, secretsFile)); err != nil && !os.IsNotExist(err) {
+		return cases.Fail(cases.Exhausted, "demo.write").Because(err)
+	}
+	return nil
+}
+
+// cheap is the cost of a demo pass phrase: everybody knows it, so making each try
+// dear would only make the demo slow.
+func cheap() sqlite.Cost { return sqlite.Cost{Time: 1, Memory: 1 << 10, Threads: 1} }
 
 func complete(dir string, all []spec) bool {
 	for _, s := range all {
@@ -73,7 +86,7 @@ func enrol(ctx context.Context, url string, s spec, k secrets) (set sqlite.Setup
 	if err := call(ctx, http.MethodPut, url+library.PathOffice, o, nil); err != nil {
 		return set, err
 	}
-	set = sqlite.Setup{Device: k.Device, Office: o.ID, OfficeKey: sealing, Sample: true}
+	set = sqlite.Setup{Device: k.Device, Office: o.ID, OfficeKey: sealing, Sample: true, Cost: cheap()}
 	for i, p := range s.people {
 		a, err := account(ctx, url, o.ID, p, k.Accounts[i])
 		if err != nil {
@@ -129,15 +142,16 @@ func call(ctx context.Context, method, url string, ask, answer any) error {
 		return cases.Fail(cases.Unreachable, "demo.library").Because(err)
 	}
 	defer resp.Body.Close()
+	rubbish := cases.Fail(cases.Unreachable, "sync.rubbish", "status", strconv.Itoa(resp.StatusCode))
 	body, err := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
 	if err != nil || resp.StatusCode != http.StatusOK {
-		return cases.Fail(cases.Unreachable, "demo.library").Because(err)
+		return rubbish.Because(err)
 	}
 	if answer == nil {
 		return nil
 	}
 	if err := json.Unmarshal(body, answer); err != nil {
-		return cases.Fail(cases.Unreachable, "demo.library").Because(err)
+		return rubbish.Because(err)
 	}
 	return nil
 }

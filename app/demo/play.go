@@ -17,8 +17,8 @@ import (
 type Done struct {
 	Step string `json:"step"`
 	OK   bool   `json:"ok"`
-	Case string `json:"case,omitempty"`
-	File string `json:"file,omitempty"`
+	Case string `json:"case"`
+	File string `json:"file"`
 }
 
 // Player plays the main job on the stores that Make made. A step that an
@@ -112,8 +112,8 @@ func (p *Player) export(ctx context.Context, d office.Desk, c cases.Case) error 
 			return err
 		}
 		name := filepath.Join(out, string(c.Matter)+"-"+l.Letter+".pdf")
-		if err := os.WriteFile(name, b, 0o600); err != nil {
-			return cases.Fail(cases.Exhausted, "demo.write").Because(err)
+		if err := wire.WriteFile(name, b); err != nil {
+			return err
 		}
 		p.Report(Done{Step: "verify", OK: p.verifies(b), Case: c.ID.String(), File: name})
 	}

@@ -3,10 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"casedesk/cases"
 )
@@ -22,31 +20,15 @@ func (t *terminal) answer(v any) error {
 	if t.text {
 		return t.readable(b.Bytes())
 	}
-	_, err := t.out.Write(b.Bytes())
-	return err
+	return t.put(b.Bytes())
 }
 
-// readable prints the object key by key, without braces and quotes.
-func (t *terminal) readable(b []byte) error {
-	var v any
-	if err := json.Unmarshal(b, &v); err != nil {
-		return err
+// put writes an answer out.
+func (t *terminal) put(b []byte) error {
+	if _, err := t.out.Write(b); err != nil {
+		return cases.Fail(cases.Exhausted, "deskctl.output").Because(err)
 	}
-	var indented bytes.Buffer
-	enc := json.NewEncoder(&indented)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(v); err != nil {
-		return err
-	}
-	for line := range strings.Lines(indented.String()) {
-		line = strings.TrimRight(line, ",\n ")
-		if bare := strings.Trim(line, " {}[]"); bare != "" {
-			fmt.Fprintln(t.out, strings.ReplaceAll(line, `"`, ""))
-		}
-	}
-	_, err := fmt.Fprintln(t.out)
-	return err
+	return nil
 }
 
 // maxInput is the largest file that a call reads, 64 MiB.

@@ -25,15 +25,11 @@ func (c demoCall) Run(t *terminal) error {
 	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return cases.Fail(cases.NotFound, "demo.write").Because(err)
 	}
-	url := c.Central
-	if url == "" {
-		stop, at, err := startLibrary(t, filepath.Join(c.Dir, "central"))
-		if err != nil {
-			return err
-		}
-		defer stop()
-		url = at
+	url, stop, err := t.library(c.Central, c.Dir)
+	if err != nil {
+		return err
 	}
+	defer stop()
 	if err := demo.Make(t, c.Dir, url); err != nil {
 		return err
 	}
@@ -54,6 +50,17 @@ func (c demoCall) Run(t *terminal) error {
 		return cases.Fail(cases.Damaged, "demo.unverified")
 	}
 	return nil
+}
+
+// library gives the address of the library that was named, or of one that runs
+// with its data below dir until stop is called.
+func (t *terminal) library(named, dir string) (url string, stop func(), err error) {
+	if named != "" {
+		url, err = address(named)
+		return url, func() {}, err
+	}
+	stop, url, err = startLibrary(t, filepath.Join(dir, "central"))
+	return url, stop, err
 }
 
 // startLibrary runs a sample library of the demo's own until stop is called.

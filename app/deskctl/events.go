@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"time"
 
 	"casedesk/app/library"
 	"casedesk/cases"
@@ -52,11 +53,15 @@ func (c eventsCall) Run(t *terminal) error {
 
 // centralEvents passes on what the library lists, line by line.
 func (t *terminal) centralEvents(url string) error {
+	url, err := address(url)
+	if err != nil {
+		return err
+	}
 	req, err := http.NewRequestWithContext(t, http.MethodGet, url+library.PathEvents, nil)
 	if err != nil {
 		return cases.Fail(cases.Unreachable, "demo.library").Because(err)
 	}
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := (&http.Client{Timeout: time.Minute}).Do(req)
 	if err != nil {
 		return cases.Fail(cases.Unreachable, "demo.library").Because(err)
 	}
@@ -67,7 +72,7 @@ func (t *terminal) centralEvents(url string) error {
 	lines := bufio.NewScanner(resp.Body)
 	for lines.Scan() {
 		var e eventLine
-		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+		if err := json.Unmarshal(lines.Bytes(), &e); err != nil || e.Hash == (cases.Hash{}) {
 			return cases.Fail(cases.Unreachable, "demo.library").Because(err)
 		}
 		if err := t.answer(e); err != nil {

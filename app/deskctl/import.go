@@ -21,6 +21,8 @@ type problemLine struct {
 	Field  string `json:"field"`
 	Value  string `json:"value"`
 	Reason string `json:"reason"`
+
+	More []problemLine `json:"more,omitempty"` // further trouble in the same row
 }
 
 // Run answers what became of the sheet. Bad rows are set aside; the rest go in.
@@ -44,14 +46,16 @@ func (c importCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if _, err := keep(t, in.Records); err != nil {
+	added, err := keep(t, in.Records)
+	if err != nil {
 		return err
 	}
 	return t.answer(struct {
 		intake.Import
 		SetAside []problemLine `json:"set_aside"`
 		Remarks  []problemLine `json:"remarks"`
-	}{in, t.problems(in.SetAside), t.problems(in.Remarks)})
+		Added    int           `json:"added"` // new in the store
+	}{in, t.problems(in.SetAside), t.problems(in.Remarks), added})
 }
 
 func (t *terminal) problems(all []intake.Problem) []problemLine {
@@ -60,6 +64,9 @@ func (t *terminal) problems(all []intake.Problem) []problemLine {
 		line := problemLine{Row: p.Row, Field: p.Field, Value: p.Value}
 		if p.Reason != nil {
 			line.Reason = t.words.Sentence(p.Reason)
+		}
+		if len(p.More) > 0 {
+			line.More = t.problems(p.More)
 		}
 		out = append(out, line)
 	}

@@ -3,11 +3,8 @@ package main
 import (
 	"crypto/sha256"
 	"crypto/x509"
-	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
-	"os"
-	"path/filepath"
 
 	"casedesk/app/wire"
 	"casedesk/assets"
@@ -45,7 +42,7 @@ func (c renderCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := write(c.Out, out); err != nil {
+	if err := wire.WriteFile(c.Out, out); err != nil {
 		return err
 	}
 	return t.answer(struct {
@@ -102,7 +99,7 @@ func (c issueCall) Run(t *terminal) error {
 		if err != nil {
 			return err
 		}
-		if err := write(c.Out, b); err != nil {
+		if err := wire.WriteFile(c.Out, b); err != nil {
 			return err
 		}
 	}
@@ -144,7 +141,7 @@ func (c verifyCall) Run(t *terminal) error {
 	}
 	roots := []*x509.Certificate{demoRoot}
 	if c.Root != "" {
-		root, err := readRoot(c.Root)
+		root, err := t.readRoot(c.Root)
 		if err != nil {
 			return err
 		}
@@ -176,10 +173,11 @@ func (v *verified) of(got pdf.Signature, demoRoot *x509.Certificate) {
 	}
 }
 
-func readRoot(name string) (*x509.Certificate, error) {
-	b, err := os.ReadFile(name)
+// readRoot reads a root certificate that the user brings.
+func (t *terminal) readRoot(name string) (*x509.Certificate, error) {
+	b, err := t.read(name)
 	if err != nil {
-		return nil, cases.Fail(cases.NotFound, "file.open", "file", name).Because(err)
+		return nil, err
 	}
 	block, _ := pem.Decode(b)
 	if block == nil {
@@ -190,17 +188,4 @@ func readRoot(name string) (*x509.Certificate, error) {
 		return nil, cases.Fail(cases.Invalid, "deskctl.root", "file", name).Because(err)
 	}
 	return root, nil
-}
-
-// write puts a file in place whole or not at all.
-func write(name string, b []byte) error {
-	sum := sha256.Sum256(b)
-	part := filepath.Join(filepath.Dir(name), "."+hex.EncodeToString(sum[:6])+".part")
-	if err := os.WriteFile(part, b, 0o600); err != nil {
-		return cases.Fail(cases.Exhausted, "file.write", "file", name).Because(err)
-	}
-	if err := os.Rename(part, name); err != nil {
-		return cases.Fail(cases.Exhausted, "file.write", "file", name).Because(err)
-	}
-	return nil
 }

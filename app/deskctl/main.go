@@ -95,12 +95,10 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, 
 
 // complain says in one sentence what could not be done.
 func (t *terminal) complain(err error) {
-	var e *cases.Error
-	if errors.As(err, &e) {
-		fmt.Fprintln(t.errs, t.words.Sentence(err))
-		return
+	if t.Err() != nil {
+		err = cases.Fail(cases.Exhausted, "deskctl.stopped")
 	}
-	fmt.Fprintln(t.errs, err)
+	fmt.Fprintln(t.errs, t.words.Sentence(err))
 }
 
 func (t *terminal) today() cases.Date { return cases.DayIn(t.now()) }

@@ -32,8 +32,14 @@ func (c packCheckCall) Run(t *terminal) error {
 	report, err := rules.Check(os.DirFS(filepath.Dir(dir)), filepath.Base(dir), cal)
 	var complaints rules.Complaints
 	if errors.As(err, &complaints) {
+		report.Failed = []rules.Failure{}
 		for _, c := range complaints {
+			where := fmt.Sprintf("%s:%d:%d", c.File, c.Line, c.Column)
+			report.Failed = append(report.Failed, rules.Failure{Where: where, What: t.words.Say(c.Key, c.Args...)})
 			fmt.Fprintf(t.errs, "%s:%d:%d: %s\n%s\n", c.File, c.Line, c.Column, t.words.Say(c.Key, c.Args...), c.Excerpt())
+		}
+		if err := t.answer(report); err != nil {
+			return err
 		}
 		return errNo
 	}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"casedesk/cases/rules"
 	"casedesk/forms/letter"
 )
@@ -21,6 +19,5 @@ func (c schemaCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(t.out, string(b))
-	return err
+	return t.put(append(b, '\n'))
 }

@@ -16,12 +16,17 @@ type storeCall struct {
 
 type storeNewCall struct {
 	Dir     string `arg:"" type:"path" help:"The new stores' folder; it gets window/ and authority/."`
-	Central string `required:"" help:"URL of the sample library that enrols them."`
+	Central string `help:"URL of the sample library that enrols them; without it one is made below DIR."`
 }
 
 // Run makes the stores. Until the store is hardened only sample stores exist.
 func (c storeNewCall) Run(t *terminal) error {
-	if err := demo.Make(t, c.Dir, c.Central); err != nil {
+	url, stop, err := t.library(c.Central, c.Dir)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	if err := demo.Make(t, c.Dir, url); err != nil {
 		return err
 	}
 	return t.answer(struct {
@@ -70,9 +75,12 @@ func (t *terminal) signIn(dir, account string) (s *sqlite.Session, done func(), 
 	if name == "" {
 		return nil, nil, cases.Fail(cases.Invalid, "deskctl.passphrase")
 	}
-	b, err := os.ReadFile(name)
+	if account == "" {
+		return nil, nil, cases.Fail(cases.Invalid, "deskctl.as")
+	}
+	b, err := t.read(name)
 	if err != nil {
-		return nil, nil, cases.Fail(cases.NotFound, "file.open", "file", name).Because(err)
+		return nil, nil, err
 	}
 	store, err := sqlite.Open(t, dir, sqlite.Options{Now: t.now})
 	if err != nil {
