@@ -55,14 +55,18 @@ func newWorld(t testing.TB) *world {
 			Powers:   []cases.Power{cases.MayReceive, cases.MayAccept, cases.MayDecide},
 			Accounts: []cases.Account{w.account(handlerID, cases.Clerk), w.account(reviewerID, cases.Reviewer), w.account(signerID, cases.Signer)}},
 	}}
-	for device, office := range map[cases.ID]cases.ID{windowDev: windowID, authDev: authorityID} {
-		key, _ := w.certified("device")
-		w.keys[device] = key
-		public, err := x509.MarshalPKIXPublicKey(key.Public())
-		must(t, err)
-		w.dir.Devices = append(w.dir.Devices, cases.Device{ID: device, Office: office, Key: public})
-	}
+	w.enrol(windowDev, windowID)
+	w.enrol(authDev, authorityID)
 	return w
+}
+
+// enrol adds a device at the end of the directory, as the library does.
+func (w *world) enrol(device, office cases.ID) {
+	key, _ := w.certified("device")
+	w.keys[device] = key
+	public, err := x509.MarshalPKIXPublicKey(key.Public())
+	must(w.t, err)
+	w.dir.Devices = append(w.dir.Devices, cases.Device{ID: device, Office: office, Key: public})
 }
 
 func (w *world) certified(name string) (*ecdsa.PrivateKey, []byte) {
@@ -103,7 +107,7 @@ func (w *world) setup(office cases.ID) Setup {
 	s := Setup{Office: office, Directory: raw, DirectorySig: sig, Root: w.rootCert, OfficeKey: w.sealing[office],
 		Sample: true, Cost: Cost{1, 64, 1}, Now: w.clock}
 	for _, d := range w.dir.Devices {
-		if d.Office == office {
+		if d.Office == office && s.DeviceKey == nil {
 			s.Device, s.DeviceKey = d.ID, w.keys[d.ID]
 		}
 	}

@@ -140,18 +140,6 @@ func TestAnIssuedOrVoidNumberIsNeverUsedAgain(t *testing.T) {
 	}
 }
 
-func TestReceiptNumbersRunByYear(t *testing.T) {
-	ctx, w := context.Background(), newWorld(t)
-	s := w.desk(windowID, clerkID)
-	for _, want := range []struct{ day, number string }{{"2026-11-23", "A20261123-0001"}, {"2026-12-31", "A20261231-0002"}, {"2027-01-01", "A20270101-0001"}} {
-		if n, err := s.NextReceiptNumber(ctx, "A", cases.MustDate(want.day)); err != nil || n != want.number {
-			t.Errorf("%s, %v; want %s", n, err, want.number)
-		}
-	}
-	_, err := s.NextReceiptNumber(ctx, "A", cases.Date{})
-	wants(t, err, cases.Invalid, "store.receipt_day")
-}
-
 func TestImportedRecordsAreKeptOnceAndFound(t *testing.T) {
 	ctx, w := context.Background(), newWorld(t)
 	s := w.desk(windowID, clerkID)

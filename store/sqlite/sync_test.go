@@ -143,12 +143,10 @@ func TestActsOnAStaleBaseBecomeConflictsNotWinners(t *testing.T) {
 // second enrols one more device of an office and makes its store.
 func (w *world) second(office, account cases.ID) *Session {
 	id := cases.ID{13}
-	key, _ := w.certified("device")
-	w.keys[id] = key
+	w.enrol(id, office)
 	w.dir.Version++
-	w.dir.Devices = append([]cases.Device{{ID: id, Office: office}}, w.dir.Devices...)
 	setup := w.setup(office)
-	setup.Device, setup.DeviceKey = id, key
+	setup.Device, setup.DeviceKey = id, w.keys[id]
 	dir := w.t.TempDir() + "/desk"
 	_, err := Create(context.Background(), dir, setup)
 	must(w.t, err)
