@@ -83,13 +83,26 @@ func MayIssue(s LetterSort, c Case, by Hand) error {
 	if r.Role != "" && !by.Account.Has(r.Role) {
 		return Fail(Forbidden, "letter.role", "letter", string(s), "role", string(r.Role))
 	}
-	if !happened(c, r.Kind) || !fits(s, c) {
+	if _, open := next(c.State, KindLetter); !open || !happened(c, r.Kind) || !fits(s, c) {
 		return Fail(Conflict, "letter.early", "letter", string(s))
+	}
+	if by.Office.ID != c.letterOffice(s) {
+		return Fail(Forbidden, "letter.office", "letter", string(s))
 	}
 	if _, made := c.Letter(string(s)); made && s != LetterMissing {
 		return Fail(Conflict, "letter.made", "letter", string(s))
 	}
 	return nil
+}
+
+// letterOffice is the one office whose letter it is: the receiving office speaks
+// of receiving and forwarding, whoever has the case of the rest.
+func (c Case) letterOffice(s LetterSort) ID {
+	switch s {
+	case LetterReceipt, LetterMissing, LetterForward:
+		return c.Home
+	}
+	return c.Holder
 }
 
 func happened(c Case, k Kind) bool {

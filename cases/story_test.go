@@ -194,3 +194,30 @@ func TestUnverifiedLawNeedsACheckedText(t *testing.T) {
 		t.Errorf("another outcome than proposed: %v", err)
 	}
 }
+
+// A letter is made only while the case is open, by the office whose letter it is.
+func TestLettersBelongToTheirOffice(t *testing.T) {
+	w := newWorld(t)
+	counter, clerk, today := w.hand(w.window, Clerk), w.hand(w.authority, Clerk), DayIn(w.now)
+	c := w.must(Case{}, counter, w.receipt(Repair))
+	c = w.must(c, counter, AskedMoreAct{Missing: []Paper{{Code: "X"}}, On: today})
+	if err := MayIssue(LetterMissing, c, counter); err != nil {
+		t.Errorf("the notice of missing papers: %v", err)
+	}
+	gone := w.must(c, counter, WithdrawnAct{On: today})
+	if err := MayIssue(LetterMissing, gone, counter); KeyOf(err) != "letter.early" {
+		t.Errorf("a letter of a withdrawn case: %v", err)
+	}
+	c = w.must(c, counter, CompletedAct{On: today})
+	c = w.must(c, counter, ForwardedAct{To: w.authority.ID, On: today})
+	if err := MayIssue(LetterForward, c, clerk); KeyOf(err) != "letter.office" {
+		t.Errorf("the authority's forwarding slip: %v", err)
+	}
+	if err := MayIssue(LetterForward, c, counter); err != nil {
+		t.Errorf("the window's forwarding slip: %v", err)
+	}
+	c = w.must(c, clerk, AcceptedAct{On: today})
+	if err := MayIssue(LetterAccept, c, clerk); err != nil {
+		t.Errorf("the notice of acceptance: %v", err)
+	}
+}
