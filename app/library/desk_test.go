@@ -59,6 +59,8 @@ func (m *memory) Unsent(_ context.Context, from uint64, limit int) (out []cases.
 	return rest[:min(limit, len(rest), 7)], wraps, nil // small batches: more to go wrong between
 }
 
+func (m *memory) Sent(context.Context, []cases.Hash) error { return nil }
+
 func (m *memory) Confirm(_ context.Context, receipts []cases.Receipt) error {
 	for _, r := range receipts {
 		m.answered[r.Event] = ""

@@ -19,6 +19,13 @@ import (
 // desktop enrols a desk and opens a real store for it.
 func (s *town) desktop(t *testing.T, d *storetest.Desk) *sqlite.Session {
 	t.Helper()
+	session, _ := s.desktopIn(t, d)
+	return session
+}
+
+// desktopIn is desktop that also tells the store's folder.
+func (s *town) desktopIn(t *testing.T, d *storetest.Desk) (*sqlite.Session, string) {
+	t.Helper()
 	ctx := context.Background()
 	key, err := hpke.DHKEM(ecdh.X25519()).GenerateKey()
 	if err != nil {
@@ -54,7 +61,7 @@ func (s *town) desktop(t *testing.T, d *storetest.Desk) *sqlite.Session {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return session
+	return session, dir
 }
 
 // One case from the window's real store to the authority's and back, with its

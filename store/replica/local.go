@@ -24,6 +24,9 @@ type Events interface {
 	// in order and without a gap, at most limit; from is 0, or the seq to begin
 	// at when the library has a gap there. The wraps are those not yet sent.
 	Unsent(ctx context.Context, from uint64, limit int) ([]cases.Envelope, []cases.KeyWrap, error)
+	// Sent marks events that went out without an answer: the library may hold them.
+	// They stay unsent until it says so. What has an answer is left alone.
+	Sent(ctx context.Context, events []cases.Hash) error
 	// Confirm marks the events that the receipts name as held by the library.
 	Confirm(ctx context.Context, receipts []cases.Receipt) error
 	// WrapsSent marks wraps as held by the library.

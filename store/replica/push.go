@@ -3,7 +3,9 @@ package replica
 import (
 	"context"
 	"net/http"
+	"net/http/httptrace"
 	"slices"
+	"sync/atomic"
 
 	"casedesk/cases"
 )
@@ -24,7 +26,7 @@ func (c *Client) push(ctx context.Context, local Local, report *Report) error {
 		if err != nil {
 			return err
 		}
-		answer, err := c.sendBatch(ctx, batch)
+		answer, err := c.sendBatch(ctx, local, batch)
 		if err != nil {
 			return err
 		}
@@ -50,7 +52,7 @@ func (c *Client) push(ctx context.Context, local Local, report *Report) error {
 func (c *Client) pushWraps(ctx context.Context, local Local, wraps []cases.KeyWrap, report *Report) error {
 	for part := range slices.Chunk(wraps, MaxEvents) {
 		batch := Batch{Device: c.Device, Epoch: max(c.epoch, 1), First: 1, Wraps: part}
-		answer, err := c.sendBatch(ctx, batch)
+		answer, err := c.sendBatch(ctx, local, batch)
 		if err != nil {
 			return err
 		}
@@ -90,12 +92,33 @@ func (c *Client) batch(events []cases.Envelope, wraps []cases.KeyWrap) (Batch, e
 	return b, nil
 }
 
-func (c *Client) sendBatch(ctx context.Context, batch Batch) (Answer, error) {
-	var answer Answer
+// sendBatch sends a batch. Where it went out and nothing came back that can be
+// understood, its events count as sent: the library may hold them or not.
+func (c *Client) sendBatch(ctx context.Context, local Local, batch Batch) (Answer, error) {
 	sealed, err := batch.Seal(c.Key)
 	if err != nil {
+		return Answer{}, err
+	}
+	var out atomic.Bool
+	answer, err := c.answered(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		WroteRequest: func(w httptrace.WroteRequestInfo) { out.Store(out.Load() || w.Err == nil) },
+	}), sealed)
+	if cases.KindOf(err) != cases.Unreachable || !out.Load() {
 		return answer, err
 	}
+	sent := make([]cases.Hash, len(batch.Events))
+	for i, e := range batch.Events {
+		sent[i] = e.Hash()
+	}
+	// Whoever waited may have given up by now; that the events went out stays true.
+	if marking := local.Sent(context.WithoutCancel(ctx), sent); marking != nil {
+		return answer, marking
+	}
+	return answer, err
+}
+
+// answered gives the library's answer to a sealed batch, its receipts verified.
+func (c *Client) answered(ctx context.Context, sealed []byte) (answer Answer, err error) {
 	if err := c.callJSON(ctx, http.MethodPost, PathPush, sealed, &answer); err != nil {
 		return answer, err
 	}

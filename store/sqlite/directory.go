@@ -62,6 +62,9 @@ func (s *Store) Directory() cases.Directory {
 
 // Directory gives the directory that this desk holds.
 func (s *Session) Directory(context.Context) (cases.Directory, error) {
+	if _, err := s.keys(); err != nil {
+		return cases.Directory{}, err
+	}
 	return s.store.Directory(), nil
 }
 
@@ -74,6 +77,9 @@ func (s *Store) SignedDirectory(ctx context.Context) (raw, sig []byte, err error
 // SaveDirectory takes a newer directory. One not signed by the pinned root is
 // refused, and so is an older version; the one already here is no error.
 func (s *Session) SaveDirectory(ctx context.Context, raw, sig []byte) error {
+	if _, err := s.keys(); err != nil {
+		return err
+	}
 	st := s.store
 	d, err := readDirectory(raw, sig, st.root)
 	if err != nil {

@@ -51,3 +51,11 @@ func isTwice(err error) bool {
 	var lite *driver.Error
 	return errors.As(err, &lite) && lite.Code()&0xff == lib.SQLITE_CONSTRAINT
 }
+
+// isOfDisk tells an error of the disk or of SQLite, after which nothing may be
+// concluded, from one of what was read.
+func isOfDisk(err error) bool {
+	var lite *driver.Error
+	kind := cases.KindOf(err)
+	return kind == 0 || kind == cases.Exhausted || kind == cases.Locked || errors.As(err, &lite) && !isTwice(err)
+}

@@ -39,6 +39,10 @@ func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts
 		if err != nil {
 			return err
 		}
+		held, err := fact(ctx, tx, "cursor")
+		if err != nil || held == cursor {
+			return err
+		}
 		return setFact(ctx, tx, "cursor", cursor)
 	})
 	return conflicts, err
@@ -119,56 +123,60 @@ func (in *intake) event(ctx context.Context, env cases.Envelope, r cases.Receipt
 	if err != nil {
 		return err
 	}
+	var changed bool
 	if held {
-		err = in.receipt(ctx, hash, r)
+		changed, err = in.receipt(ctx, hash, r)
 	} else {
-		err = in.fresh(ctx, env, r)
+		changed, err = in.fresh(ctx, env, r)
 	}
-	if err == nil {
-		if _, err := in.tx.ExecContext(ctx, "DELETE FROM aside WHERE hash = ?", hash[:]); err != nil {
-			return fault(err)
-		}
-		return in.touched.add(ctx, in.tx, hash)
-	}
-	if cases.KeyOf(err) == "" || cases.KindOf(err) == cases.Exhausted || cases.KindOf(err) == cases.Locked {
+	switch {
+	case err != nil && isOfDisk(err):
 		return err
+	case err != nil:
+		return keepAside(ctx, in.tx, env, r, cases.KeyOf(err))
 	}
-	return keepAside(ctx, in.tx, env, r, cases.KeyOf(err))
+	if _, err := in.tx.ExecContext(ctx, "DELETE FROM aside WHERE hash = ?", hash[:]); err != nil {
+		return fault(err)
+	}
+	if !changed {
+		return nil
+	}
+	return in.touched.add(ctx, in.tx, hash)
 }
 
 // fresh checks an event that is not here yet, and puts it into the log.
-func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt) error {
+func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt) (bool, error) {
 	h, err := cases.Admit(env, in.dir)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := checkReceipt(env.Hash(), r, in.s.store); err != nil {
-		return err
+		return false, err
 	}
 	key, err := caseKey(ctx, in.tx, in.k.data, h.Case)
 	if err != nil {
-		return err
+		return false, err
 	}
 	e, err := cases.Read(env, key)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := isFork(ctx, in.tx, h); err != nil {
-		return err
+		return false, err
 	}
 	if err := isPlaced(ctx, in.tx, r); err != nil {
-		return err
+		return false, err
 	}
 	if err := insertEvent(ctx, in.tx, e, env); err != nil {
-		return err
+		return false, err
 	}
 	return keepReceipt(ctx, in.tx, r)
 }
 
 // receipt keeps the receipt of an event that is here: one of our own, mostly.
-func (in *intake) receipt(ctx context.Context, hash cases.Hash, r cases.Receipt) error {
+func (in *intake) receipt(ctx context.Context, hash cases.Hash, r cases.Receipt) (bool, error) {
 	if err := checkReceipt(hash, r, in.s.store); err != nil {
-		return err
+		return false, err
 	}
 	return keepReceipt(ctx, in.tx, r)
 }

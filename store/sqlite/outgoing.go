@@ -62,21 +62,21 @@ func readEnvelopes(ctx context.Context, q querier, rest string, args ...any) ([]
 	return out, fault(rows.Err())
 }
 
-// Sent marks events as handed to the central library and not yet confirmed.
+// Sent marks events as handed to the central library and not yet confirmed; one
+// that has an answer keeps it.
 func (s *Session) Sent(ctx context.Context, events []cases.Hash) error {
-	return s.mark(ctx, events, func(tx *sql.Tx, h cases.Hash) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO sending (event, state) SELECT hash, 'sent' FROM event WHERE hash = ? ON CONFLICT DO NOTHING", h[:])
-		return err
+	return s.mark(ctx, events, func(tx *sql.Tx, h cases.Hash) (bool, error) {
+		return changes(tx.ExecContext(ctx, `INSERT INTO sending (event, state) SELECT hash, 'sent' FROM event
+			WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM receipt WHERE event = ?1) ON CONFLICT DO NOTHING`, h[:]))
 	})
 }
 
 // SetAside marks an own event that the central library refused, with the key of
 // the sentence that says why. The event stays in the log; the rest go on.
 func (s *Session) SetAside(ctx context.Context, event cases.Hash, reason string) error {
-	return s.mark(ctx, []cases.Hash{event}, func(tx *sql.Tx, h cases.Hash) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO sending (event, state, reason) SELECT hash, 'aside', ? FROM event WHERE hash = ?
-			ON CONFLICT (event) DO UPDATE SET state = 'aside', reason = excluded.reason`, reason, h[:])
-		return err
+	return s.mark(ctx, []cases.Hash{event}, func(tx *sql.Tx, h cases.Hash) (bool, error) {
+		return changes(tx.ExecContext(ctx, `INSERT INTO sending (event, state, reason) SELECT hash, 'aside', ? FROM event WHERE hash = ?
+			ON CONFLICT (event) DO UPDATE SET state = 'aside', reason = excluded.reason`, reason, h[:]))
 	})
 }
 
@@ -91,44 +91,60 @@ func (s *Session) Confirm(ctx context.Context, receipts []cases.Receipt) error {
 		}
 		events[i], byEvent[r.Event] = r.Event, r
 	}
-	return s.mark(ctx, events, func(tx *sql.Tx, h cases.Hash) error { return keepReceipt(ctx, tx, byEvent[h]) })
+	return s.mark(ctx, events, func(tx *sql.Tx, h cases.Hash) (bool, error) { return keepReceipt(ctx, tx, byEvent[h]) })
 }
 
 // keepReceipt refuses a second position for one event and a second event for one
-// position: a library never moves what it has placed.
-func keepReceipt(ctx context.Context, tx *sql.Tx, r cases.Receipt) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO receipt (event, position, at, sig) VALUES (?, ?, ?, ?) ON CONFLICT (event) DO NOTHING",
-		r.Event[:], int64(r.Position), r.At, r.Sig)
+// position: a library never moves what it has placed. It tells whether the
+// receipt is new here.
+func keepReceipt(ctx context.Context, tx *sql.Tx, r cases.Receipt) (bool, error) {
+	fresh, err := changes(tx.ExecContext(ctx, "INSERT INTO receipt (event, position, at, sig) VALUES (?, ?, ?, ?) ON CONFLICT (event) DO NOTHING",
+		r.Event[:], int64(r.Position), r.At, r.Sig))
 	if isTwice(err) {
-		return cases.Fail(cases.Conflict, "store.receipt").Because(err)
+		return false, cases.Fail(cases.Conflict, "store.receipt").Because(err)
 	}
 	if err != nil {
-		return fault(err)
+		return false, fault(err)
 	}
-	var held int64
-	if err := tx.QueryRowContext(ctx, "SELECT position FROM receipt WHERE event = ?", r.Event[:]).Scan(&held); err != nil {
-		return fault(err)
-	}
-	if held != int64(r.Position) {
-		return cases.Fail(cases.Conflict, "store.receipt")
+	if !fresh {
+		var held int64
+		err := tx.QueryRowContext(ctx, "SELECT position FROM receipt WHERE event = ?", r.Event[:]).Scan(&held)
+		if err == nil && held != int64(r.Position) {
+			err = cases.Fail(cases.Conflict, "store.receipt")
+		}
+		return false, fault(err)
 	}
 	_, err = tx.ExecContext(ctx, "DELETE FROM sending WHERE event = ?", r.Event[:])
-	return fault(err)
+	return true, fault(err)
 }
 
-// mark changes how far events have come and brings their cases' lines up to date.
-func (s *Session) mark(ctx context.Context, events []cases.Hash, each func(*sql.Tx, cases.Hash) error) error {
-	k, err := s.keys()
+// changes tells whether a statement changed any row.
+func changes(res sql.Result, err error) (bool, error) {
 	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n > 0, err
+}
+
+// mark changes how far events have come and brings their cases' lines up to
+// date; where nothing changes it writes nothing.
+func (s *Session) mark(ctx context.Context, events []cases.Hash, each func(*sql.Tx, cases.Hash) (bool, error)) error {
+	k, err := s.keys()
+	if err != nil || len(events) == 0 {
 		return err
 	}
 	return inTx(ctx, s.store.write, func(tx *sql.Tx) error {
 		touched := touchedCases{}
 		for _, h := range events {
-			if err := touched.add(ctx, tx, h); err != nil {
+			changed, err := each(tx, h)
+			if err != nil {
 				return err
 			}
-			if err := each(tx, h); err != nil {
+			if !changed {
+				continue
+			}
+			if err := touched.add(ctx, tx, h); err != nil {
 				return err
 			}
 		}
@@ -138,5 +154,8 @@ func (s *Session) mark(ctx context.Context, events []cases.Hash, each func(*sql.
 
 // Cursor gives how far this desk has pulled, "" at first.
 func (s *Session) Cursor(ctx context.Context) (string, error) {
+	if _, err := s.keys(); err != nil {
+		return "", err
+	}
 	return fact(ctx, s.store.read, "cursor")
 }

@@ -28,7 +28,7 @@ func (s *Session) unsentWraps(ctx context.Context) ([]cases.KeyWrap, error) {
 
 // WrapsSent remembers that the central library has these sealed case keys.
 func (s *Session) WrapsSent(ctx context.Context, wraps []cases.KeyWrap) error {
-	if _, err := s.keys(); err != nil {
+	if _, err := s.keys(); err != nil || len(wraps) == 0 {
 		return err
 	}
 	return inTx(ctx, s.store.write, func(tx *sql.Tx) error {
