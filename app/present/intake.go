@@ -46,7 +46,8 @@ type IntakeView struct {
 	Claims    []ClaimLine // of an objection
 	Papers    []PaperLine
 	Checks    []CheckLine
-	Saved     Words // 草稿已存 10:41:07
+	Summary   []SummaryLine // of what would be received, on the check page
+	Saved     Words         // 草稿已存 10:41:07
 	Dirty     bool
 	Drafts    []DraftLine
 	CanNext   bool
@@ -145,7 +146,7 @@ func (p *Intake) fill() {
 	v.Questions, v.Referral = triage(p.form), p.form.referral()
 	v.Fields, v.Claims = p.form.fields(p.s.Work.Today()), p.form.claimLines()
 	v.Papers = p.form.paperLines(p.papers)
-	v.Checks = p.checks()
+	v.Checks, v.Summary = p.checks(), p.summary()
 	v.Dirty = p.changes != p.kept
 	v.Blocked = p.shut()
 	v.CanNext = v.Blocked == nil && !v.Busy && v.Step < StepDone
@@ -190,6 +191,15 @@ func (p *Intake) Next() {
 func (p *Intake) Back() {
 	if p.view.CanBack {
 		p.form.Step--
+		p.touched()
+	}
+}
+
+// Return goes to an earlier step at once, to change an answer or mend what the
+// check page found; nothing typed is lost.
+func (p *Intake) Return(step IntakeStep) {
+	if p.view.CanBack && step >= StepTriage && step < p.form.Step {
+		p.form.Step = step
 		p.touched()
 	}
 }

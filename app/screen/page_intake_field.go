@@ -1,0 +1,153 @@
+package screen
+
+import (
+	"fyne.io/fyne/v2"
+
+	"casedesk/app/present"
+)
+
+// fieldForm keeps one widget for each field of a form, so that the caret stays
+// while the form is shown again with every key.
+type fieldForm struct {
+	room     Room
+	page     string // first part of every ID
+	set      func(key, text string)
+	entries  map[string]*Entry
+	options  map[string]*Options
+	objects  map[string]fyne.CanvasObject
+	fields   map[string]present.FieldView
+	keys     string // the fields shown, to see whether the form must be laid again
+	troubles string
+}
+
+func newFieldForm(room Room, page string, set func(key, text string)) *fieldForm {
+	return &fieldForm{room: room, page: page, set: set, entries: map[string]*Entry{}, options: map[string]*Options{},
+		objects: map[string]fyne.CanvasObject{}, fields: map[string]present.FieldView{}}
+}
+
+// show takes fresh fields. It tells whether other fields are shown than before,
+// and whether some field became higher or lower.
+func (f *fieldForm) show(fields []present.FieldView) (other, moved bool) {
+	keys, troubles := "", ""
+	clear(f.fields)
+	for _, v := range fields {
+		keys += v.Key + "\n"
+		f.fields[v.Key] = v
+		if f.objects[v.Key] == nil {
+			f.make(v)
+		}
+		troubles += f.fill(v) + "\n"
+	}
+	other, moved = keys != f.keys, troubles != f.troubles
+	f.keys, f.troubles = keys, troubles
+	return other, moved
+}
+
+func (f *fieldForm) make(v present.FieldView) {
+	id, label := f.page+"."+v.Key, f.room.In(v.Label)
+	if len(v.Options) > 0 {
+		var choices []Choice
+		for _, o := range v.Options {
+			choices = append(choices, Choice{ID: o.Value, Label: f.room.In(o.Name)})
+		}
+		o := NewOptions(id, false, func(value string) { f.set(v.Key, value) }, choices...)
+		f.options[v.Key] = o
+		f.objects[v.Key] = Stack(4, NewText(label, Caption, T2, false), o)
+		return
+	}
+	e := NewEntry(id, label)
+	if v.Long {
+		e = NewLongEntry(id, label, 3)
+	}
+	if v.Needed {
+		e.SetNote(f.room.Say("needed"), Neutral)
+	}
+	e.OnChanged = func(s string) { f.set(v.Key, s) }
+	e.OnLeave = func() { f.set(v.Key, e.Text()) }
+	f.entries[v.Key], f.objects[v.Key] = e, e
+}
+
+// fill puts a value in and gives the trouble that shows. Nobody is told of a
+// fault in the middle of typing: only once the field is left.
+func (f *fieldForm) fill(v present.FieldView) string {
+	if o := f.options[v.Key]; o != nil {
+		chosen := ""
+		for _, x := range v.Options {
+			if x.Chosen {
+				chosen = x.Value
+			}
+		}
+		if o.Chosen() != chosen {
+			o.SetChosen(chosen)
+		}
+		return ""
+	}
+	e := f.entries[v.Key]
+	e.SetText(v.Value)
+	words := f.room.Trouble(v.Fault)
+	if words != "" && e.input.focused && e.Trouble == "" && e.Hint == "" {
+		return ""
+	}
+	hint := ""
+	if v.Warn {
+		words, hint = "", words
+	}
+	if e.Hint != hint {
+		e.Hint = hint
+		e.Refresh()
+	}
+	e.SetTrouble(words)
+	return words + hint
+}
+
+// column lays fields one under another; two in one row stand side by side.
+// Fields that are not shown now are left out.
+func (f *fieldForm) column(rows ...[]string) *fyne.Container {
+	out := Stack(10)
+	for _, row := range rows {
+		var objects []fyne.CanvasObject
+		var sizes []float32
+		for _, key := range row {
+			if _, shown := f.fields[key]; shown {
+				objects, sizes = append(objects, f.objects[key]), append(sizes, Share(1))
+			}
+		}
+		switch len(objects) {
+		case 0:
+		case 1:
+			out.Add(objects[0])
+		default:
+			out.Add(Columns(12, sizes, objects...))
+		}
+	}
+	return out
+}
+
+// first is the first entry without a value, or the first of all.
+func (f *fieldForm) first(keys ...string) fyne.Focusable {
+	for _, key := range keys {
+		if v, shown := f.fields[key]; shown && v.Value == "" {
+			if e := f.entries[key]; e != nil {
+				return e.Focusable()
+			}
+			return f.options[key].Focusable()
+		}
+	}
+	for _, key := range keys {
+		if e := f.entries[key]; e != nil {
+			return e.Focusable()
+		}
+	}
+	return nil
+}
+
+// choicesOf puts a presenter's options into cards, and says which is chosen.
+func choicesOf(room Room, options []present.Option) (out []Choice, chosen string) {
+	for _, o := range options {
+		out = append(out, Choice{ID: o.Value, Label: room.In(o.Name), Detail: room.In(o.Note)})
+		if o.Chosen {
+			chosen = o.Value
+		}
+	}
+	return out, chosen
+}

@@ -1,0 +1,78 @@
+package screen
+
+import (
+	"fyne.io/fyne/v2"
+
+	"casedesk/app/present"
+	"casedesk/cases"
+)
+
+// intakeMatter is the step of who applies, who comes for them, and, for an
+// objection, what is said to be wrong.
+type intakeMatter struct {
+	room   Room
+	p      *present.Intake
+	form   *fieldForm
+	claims *intakeClaims
+	party  *fyne.Container
+	agent  *fyne.Container
+	left   *Scroll
+	right  *Scroll
+	matter cases.Matter
+	root   *fyne.Container
+}
+
+func newIntakeMatter(room Room, p *present.Intake) *intakeMatter {
+	m := &intakeMatter{room: room, p: p, party: Stack(0), agent: Stack(0), root: Layer()}
+	m.form = newFieldForm(room, "intake", p.Set)
+	m.claims = newIntakeClaims(room, p)
+	return m
+}
+
+func (m *intakeMatter) object() fyne.CanvasObject { return m.root }
+
+var partyKeys = [...]string{"party.kind", "party.name", "party.code", "party.id_number", "agent.who", "agent.name"}
+
+func (m *intakeMatter) first(present.IntakeView) fyne.Focusable { return m.form.first(partyKeys[:]...) }
+
+func (m *intakeMatter) show(v present.IntakeView) {
+	other, moved := m.form.show(v.Fields)
+	if v.Matter != m.matter {
+		m.matter = v.Matter
+		m.build()
+		other = true
+	}
+	if other {
+		f := m.form
+		m.party.Objects = []fyne.CanvasObject{f.column([]string{"party.kind"}, []string{"party.name"}, []string{"party.code"},
+			[]string{"party.id_number"}, []string{"party.chief", "party.phone"}, []string{"party.address"})}
+		m.agent.Objects = []fyne.CanvasObject{f.column([]string{"agent.who"}, []string{"agent.name", "agent.phone"},
+			[]string{"agent.id_number", "agent.until"}, []string{"statement"})}
+	}
+	if v.Matter == cases.Objection && m.claims.show(v.Claims) {
+		m.right.Relayout()
+	}
+	if other || moved {
+		m.left.Relayout()
+		m.right.Relayout()
+	}
+}
+
+// build lays the step: for a repair two equal columns; for an objection the
+// fields stand in a narrow column and what is wrong has the room.
+func (m *intakeMatter) build() {
+	say := m.room.Say
+	partyHead := CardHead(say("intake.party"), say("intake.party_note"))
+	agentHead := CardHead(say("intake.agent"), "")
+	card := func(o fyne.CanvasObject) fyne.CanvasObject { return Layer(NewCard(), Pad(1, o)) }
+	if m.matter == cases.Objection {
+		m.left = NewScroll(Stack(0, partyHead, Pad(12, m.party), HLine(), agentHead, Pad(12, m.agent)))
+		m.right = NewScroll(m.claims.object())
+		m.root.Objects = []fyne.CanvasObject{Columns(8, []float32{em(352), Share(1)}, card(m.left), card(m.right))}
+	} else {
+		m.left = NewScroll(Stack(0, partyHead, Pad(16, m.party)))
+		m.right = NewScroll(Stack(0, agentHead, Pad(16, m.agent)))
+		m.root.Objects = []fyne.CanvasObject{Columns(8, []float32{Share(1), Share(1)}, card(m.left), card(m.right))}
+	}
+	m.root.Refresh()
+}
