@@ -81,7 +81,7 @@ func (c *intakeClaims) make(i int, l present.ClaimLine) *claimPart {
 		return Stack(4, NewText(say(key), Caption, T2, false), o)
 	}
 	head := NewHeadRow(12)
-	head.Set(say("intake.claim", cases.Arg{Name: "n", Value: strconv.Itoa(i + 1)}), "", "", Neutral)
+	head.Set(say("intake.claim_n", cases.Arg{Name: "n", Value: strconv.Itoa(i + 1)}), "", "", Neutral)
 	drop := NewButton(id+".drop", Quiet, say("intake.claim_drop"), func() { c.p.DropClaim(i) }).AsSmall()
 	m.root = Stack(0, head, Pad(12, Columns(12, []float32{Share(1), Share(1), Share(1)},
 		named("intake.claim_ground", m.grounds), named("intake.claim_field", m.places),
