@@ -23,9 +23,9 @@ func Schema() ([]byte, error) {
 		b = append(append(append(append(b, '"'), f.Key...), `":`...), entry...)
 		b = append(b, ',')
 	}
-	b = append(b, `"class_chosen":{"type":"array","items":{"type":"object","additionalProperties":false,`...)
-	b = append(b, `"required":["ruleset","class","by","reason"],"properties":{"ruleset":{"type":"string"},"class":{"type":"string"},`...)
-	return append(b, `"by":{"type":"string"},"reason":{"type":"string","minLength":1}}}}}}`...), nil
+	b = append(b, `"class_chosen":{"title":"人工选定的失信程度","type":"array","items":{"type":"object","additionalProperties":false,`...)
+	b = append(b, `"required":["ruleset","class","by","reason"],"properties":{"ruleset":{"title":"规则","type":"string"},"class":{"title":"失信程度编号","type":"string"},`...)
+	return append(b, `"by":{"title":"选定人的账号编号","type":"string"},"reason":{"title":"理由","type":"string","minLength":1}}}}}}`...), nil
 }
 
 // schemaEntry is one property; its fields stand in the order they are printed.
