@@ -28,7 +28,7 @@ func (s *Session) Act(ctx context.Context, id cases.ID, base cases.Hash, packs [
 		return nil, cases.Fail(cases.Invalid, "store.no_act")
 	}
 	var made []cases.Event
-	err = inTx(ctx, s.store.write, func(tx *sql.Tx) error {
+	err = inTx(ctx, s.store.write, func(tx *txn) error {
 		w, err := s.writerFor(ctx, tx, k, id, base, packs)
 		if err != nil {
 			return err
@@ -50,7 +50,7 @@ func (s *Session) Act(ctx context.Context, id cases.ID, base cases.Hash, packs [
 // writer appends events of one actor to one case within a transaction.
 type writer struct {
 	st     *Store
-	tx     *sql.Tx
+	tx     *txn
 	dir    cases.Directory
 	key    cases.CaseKey
 	signer *ecdsa.PrivateKey
@@ -61,7 +61,7 @@ type writer struct {
 	made   []cases.Event
 }
 
-func (s *Session) writerFor(ctx context.Context, tx *sql.Tx, k keyring, id cases.ID, base cases.Hash, packs []cases.Pack) (*writer, error) {
+func (s *Session) writerFor(ctx context.Context, tx *txn, k keyring, id cases.ID, base cases.Hash, packs []cases.Pack) (*writer, error) {
 	w := &writer{st: s.store, tx: tx, dir: s.store.Directory(), signer: k.account, now: s.store.now()}
 	var err error
 	if w.key, err = caseKey(ctx, tx, k.data, id); cases.KindOf(err) == cases.NotFound && base.IsZero() {
@@ -86,6 +86,8 @@ func (s *Session) writerFor(ctx context.Context, tx *sql.Tx, k keyring, id cases
 // schema is the form of the bodies that this program writes.
 const schema = 1
 
+const selectEnd = "SELECT seq, hash, clock FROM event WHERE device = ? AND epoch = ? ORDER BY seq DESC LIMIT 1"
+
 // place finds the end of this device's log.
 func (w *writer) place(ctx context.Context) error {
 	var err error
@@ -94,7 +96,7 @@ func (w *writer) place(ctx context.Context) error {
 	}
 	var prev []byte
 	var seq, clock int64
-	err = w.tx.QueryRowContext(ctx, "SELECT seq, hash, clock FROM event WHERE device = ? AND epoch = ? ORDER BY seq DESC LIMIT 1",
+	err = w.tx.QueryRowContext(ctx, selectEnd,
 		w.next.Device[:], w.next.Epoch).Scan(&seq, &prev, &clock)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return fault(err)

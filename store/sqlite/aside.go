@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"casedesk/cases"
 )
@@ -46,7 +45,7 @@ func readAside(ctx context.Context, q querier, rest string, args ...any) ([]Asid
 	return all, fault(rows.Err())
 }
 
-func keepAside(ctx context.Context, tx *sql.Tx, env cases.Envelope, r cases.Receipt, reason string) error {
+func keepAside(ctx context.Context, tx *txn, env cases.Envelope, r cases.Receipt, reason string) error {
 	hash := env.Hash()
 	h, err := cases.DecodeHeader(env.Header)
 	if err != nil {

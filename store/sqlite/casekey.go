@@ -11,12 +11,18 @@ import (
 	"casedesk/cases"
 )
 
+const (
+	selectCaseKey = "SELECT sealed FROM case_key WHERE case_id = ?"
+	insertCaseKey = "INSERT INTO case_key (case_id, sealed) VALUES (?, ?) ON CONFLICT DO NOTHING"
+	insertWrap    = "INSERT INTO key_wrap (case_id, office, sealed, sent) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+
 func caseKeyPlace(id cases.ID) string { return "case-key " + id.String() }
 
 // caseKey opens the key of a case; it is NotFound where this desk has none.
 func caseKey(ctx context.Context, q querier, data *dataKey, id cases.ID) (key cases.CaseKey, err error) {
 	var sealed []byte
-	err = q.QueryRowContext(ctx, "SELECT sealed FROM case_key WHERE case_id = ?", id[:]).Scan(&sealed)
+	err = q.QueryRowContext(ctx, selectCaseKey, id[:]).Scan(&sealed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return key, cases.Fail(cases.NotFound, "store.no_key")
 	}
@@ -36,7 +42,7 @@ func caseKey(ctx context.Context, q querier, data *dataKey, id cases.ID) (key ca
 
 // newCaseKey makes the key of a new case and seals it for this store and for
 // the other desks of the office.
-func (s *Session) newCaseKey(ctx context.Context, tx *sql.Tx, data *dataKey, id cases.ID) (key cases.CaseKey, err error) {
+func (s *Session) newCaseKey(ctx context.Context, tx *txn, data *dataKey, id cases.ID) (key cases.CaseKey, err error) {
 	if _, err = io.ReadFull(s.store.random, key[:]); err != nil {
 		return key, cases.Fail(cases.Exhausted, "store.random").Because(err)
 	}
@@ -46,12 +52,12 @@ func (s *Session) newCaseKey(ctx context.Context, tx *sql.Tx, data *dataKey, id 
 	return key, s.wrapFor(ctx, tx, id, key, s.store.keys.Office)
 }
 
-func (s *Session) keepCaseKey(ctx context.Context, tx *sql.Tx, data *dataKey, id cases.ID, key cases.CaseKey) error {
+func (s *Session) keepCaseKey(ctx context.Context, tx *txn, data *dataKey, id cases.ID, key cases.CaseKey) error {
 	sealed, err := data.seal(s.store.random, caseKeyPlace(id), key[:])
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO case_key (case_id, sealed) VALUES (?, ?) ON CONFLICT DO NOTHING", id[:], sealed)
+	_, err = tx.ExecContext(ctx, insertCaseKey, id[:], sealed)
 	return fault(err)
 }
 
@@ -85,7 +91,7 @@ func OpenCaseKey(w cases.KeyWrap, office hpke.PrivateKey) (key cases.CaseKey, er
 	return cases.CaseKey(plain), nil
 }
 
-func (s *Session) wrapFor(ctx context.Context, tx *sql.Tx, id cases.ID, key cases.CaseKey, to cases.ID) error {
+func (s *Session) wrapFor(ctx context.Context, tx *txn, id cases.ID, key cases.CaseKey, to cases.ID) error {
 	office, ok := s.store.Directory().Office(to)
 	if !ok {
 		return cases.Fail(cases.NotFound, "store.no_office")
@@ -94,8 +100,7 @@ func (s *Session) wrapFor(ctx context.Context, tx *sql.Tx, id cases.ID, key case
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO key_wrap (case_id, office, sealed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-		w.Case[:], w.Office[:], w.Sealed)
+	_, err = tx.ExecContext(ctx, insertWrap, w.Case[:], w.Office[:], w.Sealed, 0)
 	return fault(err)
 }
 
@@ -106,7 +111,7 @@ func (s *Session) ShareCase(ctx context.Context, id, office cases.ID) error {
 	if err != nil {
 		return err
 	}
-	return inTx(ctx, s.store.write, func(tx *sql.Tx) error {
+	return inTx(ctx, s.store.write, func(tx *txn) error {
 		key, err := caseKey(ctx, tx, k.data, id)
 		if err != nil {
 			return err

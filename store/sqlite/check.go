@@ -138,9 +138,9 @@ func (s *Session) checkEvent(ctx context.Context, e cases.Envelope, key cases.Ca
 
 // checkProjections rebuilds the tables in a transaction that is then undone.
 func (s *Session) checkProjections(ctx context.Context, k keyring, _ *Report) error {
-	tx, err := s.store.write.BeginTx(ctx, nil)
+	tx, err := s.store.write.begin(ctx)
 	if err != nil {
-		return fault(err)
+		return err
 	}
 	defer tx.Rollback()
 	before, err := projectionSum(ctx, tx)

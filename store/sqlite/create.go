@@ -6,7 +6,6 @@ import (
 	"crypto/hpke"
 	"crypto/rand"
 	"crypto/x509"
-	"database/sql"
 	"io"
 	"io/fs"
 	"os"
@@ -182,7 +181,7 @@ func buildDatabase(ctx context.Context, dir string, id cases.ID, s Setup, d case
 	if err := migrate(ctx, write, dir, fs.FS(migrations)); err != nil {
 		return err
 	}
-	return inTx(ctx, write, func(tx *sql.Tx) error {
+	return inTx(ctx, &pool{DB: write}, func(tx *txn) error {
 		if err := setFact(ctx, tx, "store", id.String()); err != nil {
 			return err
 		}

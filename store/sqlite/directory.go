@@ -5,7 +5,6 @@ import (
 	"crypto/ecdsa"
 	"crypto/sha256"
 	"crypto/x509"
-	"database/sql"
 	"encoding/json"
 
 	"casedesk/cases"
@@ -38,7 +37,7 @@ func readDirectory(raw, sig []byte, root *ecdsa.PublicKey) (d cases.Directory, e
 	return d, nil
 }
 
-func putDirectory(ctx context.Context, tx *sql.Tx, version int, raw, sig []byte) error {
+func putDirectory(ctx context.Context, tx *txn, version int, raw, sig []byte) error {
 	_, err := tx.ExecContext(ctx, "INSERT INTO directory (version, raw, sig) VALUES (?, ?, ?)", version, raw, sig)
 	return fault(err)
 }
@@ -99,7 +98,7 @@ func (s *Session) SaveDirectory(ctx context.Context, raw, sig []byte) error {
 	if _, ok := d.Office(st.keys.Office); !ok {
 		return cases.Fail(cases.Invalid, "store.not_enrolled")
 	}
-	if err := inTx(ctx, st.write, func(tx *sql.Tx) error { return putDirectory(ctx, tx, d.Version, raw, sig) }); err != nil {
+	if err := inTx(ctx, st.write, func(tx *txn) error { return putDirectory(ctx, tx, d.Version, raw, sig) }); err != nil {
 		return err
 	}
 	st.mu.Lock()

@@ -16,10 +16,10 @@ type querier interface {
 }
 
 // inTx does work in one transaction: all of it or nothing.
-func inTx(ctx context.Context, db *sql.DB, work func(*sql.Tx) error) error {
-	tx, err := db.BeginTx(ctx, nil)
+func inTx(ctx context.Context, p *pool, work func(*txn) error) error {
+	tx, err := p.begin(ctx)
 	if err != nil {
-		return fault(err)
+		return err
 	}
 	defer tx.Rollback()
 	if err := work(tx); err != nil {
@@ -28,21 +28,23 @@ func inTx(ctx context.Context, db *sql.DB, work func(*sql.Tx) error) error {
 	return fault(tx.Commit())
 }
 
-func setFact(ctx context.Context, tx *sql.Tx, name, value string) error {
+func setFact(ctx context.Context, tx *txn, name, value string) error {
 	_, err := tx.ExecContext(ctx, "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value)
 	return fault(err)
 }
 
+const selectFact = "SELECT value FROM fact WHERE name = ?"
+
 // fact gives "" for what was never set.
 func fact(ctx context.Context, q querier, name string) (value string, err error) {
-	err = q.QueryRowContext(ctx, "SELECT value FROM fact WHERE name = ?", name).Scan(&value)
+	err = q.QueryRowContext(ctx, selectFact, name).Scan(&value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
 	return value, fault(err)
 }
 
-func setEpoch(ctx context.Context, tx *sql.Tx, epoch uint32) error {
+func setEpoch(ctx context.Context, tx *txn, epoch uint32) error {
 	return setFact(ctx, tx, "epoch", strconv.FormatUint(uint64(epoch), 10))
 }
 

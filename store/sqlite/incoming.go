@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"casedesk/cases"
 )
@@ -22,7 +21,7 @@ func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts
 	if len(events) != len(receipts) {
 		return 0, cases.Fail(cases.Invalid, "store.pull")
 	}
-	err = inTx(ctx, s.store.write, func(tx *sql.Tx) error {
+	err = inTx(ctx, s.store.write, func(tx *txn) error {
 		in := intake{s: s, tx: tx, k: k, dir: s.store.Directory(), touched: touchedCases{}}
 		if err := in.all(ctx, events, receipts, wraps); err != nil {
 			return err
@@ -51,7 +50,7 @@ func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts
 // intake is one Receive under way.
 type intake struct {
 	s       *Session
-	tx      *sql.Tx
+	tx      *txn
 	k       keyring
 	dir     cases.Directory
 	touched touchedCases
@@ -91,8 +90,7 @@ func (in *intake) wrap(ctx context.Context, w cases.KeyWrap) error {
 	if err := in.s.keepCaseKey(ctx, in.tx, in.k.data, w.Case, key); err != nil {
 		return err
 	}
-	_, err = in.tx.ExecContext(ctx, "INSERT INTO key_wrap (case_id, office, sealed, sent) VALUES (?, ?, ?, 1) ON CONFLICT DO NOTHING",
-		w.Case[:], w.Office[:], w.Sealed)
+	_, err = in.tx.ExecContext(ctx, insertWrap, w.Case[:], w.Office[:], w.Sealed, 1)
 	if err != nil {
 		return fault(err)
 	}

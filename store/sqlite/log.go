@@ -15,21 +15,24 @@ type logged struct {
 	sending  string      // "", sent or aside
 }
 
-func insertEvent(ctx context.Context, tx *sql.Tx, e cases.Event, env cases.Envelope) error {
+const insertEventRow = "INSERT INTO event (hash, device, epoch, seq, case_id, clock, header, sig, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+func insertEvent(ctx context.Context, tx *txn, e cases.Event, env cases.Envelope) error {
 	h := e.Header
-	_, err := tx.ExecContext(ctx,
-		"INSERT INTO event (hash, device, epoch, seq, case_id, clock, header, sig, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	_, err := tx.ExecContext(ctx, insertEventRow,
 		e.Hash[:], h.Device[:], h.Epoch, int64(h.Seq), h.Case[:], int64(h.Clock), env.Header, env.Sig, env.Body)
 	return fault(err)
 }
+
+const selectLog = `SELECT e.header, e.sig, e.body, r.position, coalesce(n.state, '')
+	FROM event e LEFT JOIN receipt r ON r.event = e.hash LEFT JOIN sending n ON n.event = e.hash
+	WHERE e.case_id = ? ORDER BY r.position IS NULL, r.position, e.id`
 
 // readLog gives a case's events in the order in which they count: those that
 // the library has placed, by position, then those that only this desk has, as
 // they came. So every desk comes to the same case once all is confirmed.
 func readLog(ctx context.Context, q querier, id cases.ID) ([]logged, error) {
-	rows, err := q.QueryContext(ctx, `SELECT e.header, e.sig, e.body, r.position, coalesce(n.state, '')
-		FROM event e LEFT JOIN receipt r ON r.event = e.hash LEFT JOIN sending n ON n.event = e.hash
-		WHERE e.case_id = ? ORDER BY r.position IS NULL, r.position, e.id`, id[:])
+	rows, err := q.QueryContext(ctx, selectLog, id[:])
 	if err != nil {
 		return nil, fault(err)
 	}

@@ -21,7 +21,7 @@ func (s *Session) AddBlock(ctx context.Context, b cases.NumberBlock) error {
 	if b.Device != s.store.keys.Device || b.Office != s.store.keys.Office {
 		return cases.Fail(cases.Forbidden, "store.block_other")
 	}
-	return inTx(ctx, s.store.write, func(tx *sql.Tx) error {
+	return inTx(ctx, s.store.write, func(tx *txn) error {
 		var from, to int
 		err := tx.QueryRowContext(ctx, "SELECT from_no, to_no FROM number_block WHERE series = ? AND year = ? AND from_no <= ? AND to_no >= ?",
 			b.Series, b.Year, b.To, b.From).Scan(&from, &to)
@@ -52,7 +52,7 @@ func (s *Session) TakeNumber(ctx context.Context, series string, year int) (text
 	if _, err := s.keys(); err != nil {
 		return "", err
 	}
-	err = inTx(ctx, s.store.write, func(tx *sql.Tx) error {
+	err = inTx(ctx, s.store.write, func(tx *txn) error {
 		b := cases.NumberBlock{Series: series, Year: year}
 		var n int
 		err := tx.QueryRowContext(ctx, "SELECT from_no, to_no, next FROM "+blockEnds+" WHERE next <= to_no ORDER BY from_no LIMIT 1",
@@ -76,7 +76,7 @@ func (s *Session) TakeNumber(ctx context.Context, series string, year int) (text
 // numberIssued ties a taken number to the letter that bears it. One that was
 // voided, or stands on another letter, is refused; numbers that come from no
 // block (收件号) are not looked at.
-func numberIssued(ctx context.Context, tx *sql.Tx, e cases.Event) error {
+func numberIssued(ctx context.Context, tx *txn, e cases.Event) error {
 	letter, ok := e.Act.(cases.LetterAct)
 	if !ok {
 		return nil

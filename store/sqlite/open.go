@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/binary"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -28,7 +29,7 @@ type Store struct {
 	keys   keyFile
 	root   *ecdsa.PublicKey
 	lock   *os.File
-	write  *sql.DB
+	write  *pool
 	read   *sql.DB
 	random io.Reader
 	now    func() time.Time
@@ -85,10 +86,15 @@ func (s *Store) openDatabase(ctx context.Context) error {
 	if err := whole(path); err != nil {
 		return err
 	}
-	if s.write, s.read, err = connect(path); err != nil {
+	write, read, err := connect(path)
+	if err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.write, s.dir, fs.FS(migrations)); err != nil {
+	s.write, s.read = &pool{DB: write}, read
+	if err := migrate(ctx, write, s.dir, fs.FS(migrations)); err != nil {
+		return err
+	}
+	if err := s.write.prepare(ctx); err != nil {
 		return err
 	}
 	id, err := fact(ctx, s.read, "store")
@@ -137,18 +143,11 @@ func whole(path string) error {
 // Close lets go of the folder. Sessions must be closed before.
 func (s *Store) Close() error {
 	var err error
-	for _, db := range []*sql.DB{s.read, s.write} {
-		if db == nil {
-			continue
-		}
-		if e := db.Close(); err == nil {
-			err = e
-		}
+	if s.write != nil {
+		err = errors.Join(s.read.Close(), s.write.Close())
 	}
 	if s.lock != nil {
-		if e := s.lock.Close(); err == nil {
-			err = e
-		}
+		err = errors.Join(err, s.lock.Close())
 	}
 	return fault(err)
 }

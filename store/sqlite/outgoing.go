@@ -65,7 +65,7 @@ func readEnvelopes(ctx context.Context, q querier, rest string, args ...any) ([]
 // Sent marks events as handed to the central library and not yet confirmed; one
 // that has an answer keeps it.
 func (s *Session) Sent(ctx context.Context, events []cases.Hash) error {
-	return s.mark(ctx, events, func(tx *sql.Tx, h cases.Hash) (bool, error) {
+	return s.mark(ctx, events, func(tx *txn, h cases.Hash) (bool, error) {
 		return changes(tx.ExecContext(ctx, `INSERT INTO sending (event, state) SELECT hash, 'sent' FROM event
 			WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM receipt WHERE event = ?1) ON CONFLICT DO NOTHING`, h[:]))
 	})
@@ -74,7 +74,7 @@ func (s *Session) Sent(ctx context.Context, events []cases.Hash) error {
 // SetAside marks an own event that the central library refused, with the key of
 // the sentence that says why. The event stays in the log; the rest go on.
 func (s *Session) SetAside(ctx context.Context, event cases.Hash, reason string) error {
-	return s.mark(ctx, []cases.Hash{event}, func(tx *sql.Tx, h cases.Hash) (bool, error) {
+	return s.mark(ctx, []cases.Hash{event}, func(tx *txn, h cases.Hash) (bool, error) {
 		return changes(tx.ExecContext(ctx, `INSERT INTO sending (event, state, reason) SELECT hash, 'aside', ? FROM event WHERE hash = ?
 			ON CONFLICT (event) DO UPDATE SET state = 'aside', reason = excluded.reason`, reason, h[:]))
 	})
@@ -91,13 +91,13 @@ func (s *Session) Confirm(ctx context.Context, receipts []cases.Receipt) error {
 		}
 		events[i], byEvent[r.Event] = r.Event, r
 	}
-	return s.mark(ctx, events, func(tx *sql.Tx, h cases.Hash) (bool, error) { return keepReceipt(ctx, tx, byEvent[h]) })
+	return s.mark(ctx, events, func(tx *txn, h cases.Hash) (bool, error) { return keepReceipt(ctx, tx, byEvent[h]) })
 }
 
 // keepReceipt refuses a second position for one event and a second event for one
 // position: a library never moves what it has placed. It tells whether the
 // receipt is new here.
-func keepReceipt(ctx context.Context, tx *sql.Tx, r cases.Receipt) (bool, error) {
+func keepReceipt(ctx context.Context, tx *txn, r cases.Receipt) (bool, error) {
 	fresh, err := changes(tx.ExecContext(ctx, "INSERT INTO receipt (event, position, at, sig) VALUES (?, ?, ?, ?) ON CONFLICT (event) DO NOTHING",
 		r.Event[:], int64(r.Position), r.At, r.Sig))
 	if isTwice(err) {
@@ -129,12 +129,12 @@ func changes(res sql.Result, err error) (bool, error) {
 
 // mark changes how far events have come and brings their cases' lines up to
 // date; where nothing changes it writes nothing.
-func (s *Session) mark(ctx context.Context, events []cases.Hash, each func(*sql.Tx, cases.Hash) (bool, error)) error {
+func (s *Session) mark(ctx context.Context, events []cases.Hash, each func(*txn, cases.Hash) (bool, error)) error {
 	k, err := s.keys()
 	if err != nil || len(events) == 0 {
 		return err
 	}
-	return inTx(ctx, s.store.write, func(tx *sql.Tx) error {
+	return inTx(ctx, s.store.write, func(tx *txn) error {
 		touched := touchedCases{}
 		for _, h := range events {
 			changed, err := each(tx, h)

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 	"strings"
 
@@ -12,9 +11,14 @@ import (
 // never sorts after every day: no clock runs.
 const never = "9999-12-31"
 
+const replaceCaseRow = `INSERT OR REPLACE INTO case_row
+	(case_id, head, matter, state, number, party, party_kind, doc_number, body, penalty, home, holder,
+	 received_on, due, clock, provisional, changed, sync, position, conflicts, search)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
 // project rewrites the tables that screens read for one case. What they hold
 // follows from the log, the receipts and the sending marks alone.
-func project(ctx context.Context, tx *sql.Tx, c cases.Case, log []logged) error {
+func project(ctx context.Context, tx *txn, c cases.Case, log []logged) error {
 	if c.ID.IsZero() {
 		return nil // its first event has not come yet
 	}
@@ -28,10 +32,7 @@ func project(ctx context.Context, tx *sql.Tx, c cases.Case, log []logged) error 
 	if day == "" {
 		day = never
 	}
-	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO case_row
-		(case_id, head, matter, state, number, party, party_kind, doc_number, body, penalty, home, holder,
-		 received_on, due, clock, provisional, changed, sync, position, conflicts, search)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	_, err := tx.ExecContext(ctx, replaceCaseRow,
 		c.ID[:], c.Head[:], string(c.Matter), string(c.State), c.Number, c.Party.Name, string(c.Party.Kind),
 		c.Record.DocNumber, c.Record.Body, c.Record.Content, c.Home[:], c.Holder[:],
 		c.ReceivedOn.String(), day, run.ID, run.Provisional, int64(changed), string(sync), int64(position),
@@ -85,7 +86,7 @@ func syncOf(log []logged) (cases.SyncState, uint64) {
 	return order[worst], position
 }
 
-func projectBlobs(ctx context.Context, tx *sql.Tx, c cases.Case) error {
+func projectBlobs(ctx context.Context, tx *txn, c cases.Case) error {
 	named := make([]cases.Hash, 0, len(c.Evidence)+len(c.Letters))
 	for _, e := range c.Evidence {
 		named = append(named, e.Blob)
@@ -105,7 +106,7 @@ func projectBlobs(ctx context.Context, tx *sql.Tx, c cases.Case) error {
 }
 
 // reproject folds a case again and rewrites its lines.
-func reproject(ctx context.Context, tx *sql.Tx, data *dataKey, id cases.ID) error {
+func reproject(ctx context.Context, tx *txn, data *dataKey, id cases.ID) error {
 	key, err := caseKey(ctx, tx, data, id)
 	if err != nil {
 		return err

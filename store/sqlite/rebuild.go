@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"casedesk/cases"
 )
@@ -14,10 +13,10 @@ func (s *Session) Rebuild(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return inTx(ctx, s.store.write, func(tx *sql.Tx) error { return rebuild(ctx, tx, k.data) })
+	return inTx(ctx, s.store.write, func(tx *txn) error { return rebuild(ctx, tx, k.data) })
 }
 
-func rebuild(ctx context.Context, tx *sql.Tx, data *dataKey) error {
+func rebuild(ctx context.Context, tx *txn, data *dataKey) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM case_row; DELETE FROM case_blob"); err != nil {
 		return fault(err)
 	}

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 
@@ -23,7 +22,7 @@ func (s *Session) KeepRecords(ctx context.Context, records []cases.Record) (adde
 	if err != nil {
 		return 0, err
 	}
-	err = inTx(ctx, s.store.write, func(tx *sql.Tx) error {
+	err = inTx(ctx, s.store.write, func(tx *txn) error {
 		put, err := tx.PrepareContext(ctx, "INSERT INTO record (key, party, doc_number, search, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
 		if err != nil {
 			return err

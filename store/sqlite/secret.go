@@ -6,7 +6,6 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/hpke"
-	"database/sql"
 
 	"casedesk/cases"
 )
@@ -16,7 +15,7 @@ const (
 	secretOffice = "secret office"
 )
 
-func putSecrets(ctx context.Context, tx *sql.Tx, s Setup, data *dataKey) error {
+func putSecrets(ctx context.Context, tx *txn, s Setup, data *dataKey) error {
 	device, err := s.DeviceKey.Bytes()
 	if err != nil {
 		return cases.Fail(cases.Invalid, "store.setup").Because(err)

@@ -28,7 +28,7 @@ func (t touchedCases) add(ctx context.Context, q querier, event cases.Hash) erro
 	return nil
 }
 
-func (t touchedCases) reproject(ctx context.Context, tx *sql.Tx, data *dataKey) error {
+func (t touchedCases) reproject(ctx context.Context, tx *txn, data *dataKey) error {
 	ids := slices.SortedFunc(maps.Keys(t), func(a, b cases.ID) int { return bytes.Compare(a[:], b[:]) })
 	for _, id := range ids {
 		if err := reproject(ctx, tx, data, id); err != nil {

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"casedesk/cases"
 )
@@ -31,7 +30,7 @@ func (s *Session) WrapsSent(ctx context.Context, wraps []cases.KeyWrap) error {
 	if _, err := s.keys(); err != nil || len(wraps) == 0 {
 		return err
 	}
-	return inTx(ctx, s.store.write, func(tx *sql.Tx) error {
+	return inTx(ctx, s.store.write, func(tx *txn) error {
 		for _, w := range wraps {
 			if _, err := tx.ExecContext(ctx, "UPDATE key_wrap SET sent = 1 WHERE case_id = ? AND office = ?", w.Case[:], w.Office[:]); err != nil {
 				return err
