@@ -41,7 +41,7 @@ func fulfilled(f cases.Facts) cases.Facts {
 }
 
 // must stops the story when a step fails.
-func must[T any](t *testing.T) func(T, error) T {
+func must[T any](t testing.TB) func(T, error) T {
 	return func(v T, err error) T {
 		t.Helper()
 		if err != nil {

@@ -24,7 +24,7 @@ import (
 // world is two real stores with three accounts each, whose events are carried
 // by hand: the whole work without a network.
 type world struct {
-	t        *testing.T
+	t        testing.TB
 	tools    Tools
 	root     *ecdsa.PrivateKey
 	rootCert *x509.Certificate
@@ -34,7 +34,7 @@ type world struct {
 
 const pass = "示例口令-2026"
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	tools, err := Load()
 	if err != nil {
 		t.Fatal(err)
@@ -192,7 +192,7 @@ func (w *world) carry(sender, receiver office.Desk) {
 
 func hash(b []byte) [32]byte { return sha256.Sum256(b) }
 
-func key(t *testing.T) *ecdsa.PrivateKey {
+func key(t testing.TB) *ecdsa.PrivateKey {
 	k, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
@@ -200,7 +200,7 @@ func key(t *testing.T) *ecdsa.PrivateKey {
 	return k
 }
 
-func fresh(t *testing.T) cases.ID {
+func fresh(t testing.TB) cases.ID {
 	id, err := newID()
 	if err != nil {
 		t.Fatal(err)
