@@ -138,14 +138,14 @@ func (m *importPage) show(v present.ImportView) {
 	m.showSum(v)
 	m.lines = nil
 	if v.Sheet != nil {
-		m.lines = m.sheetLines(*v.Sheet)
+		m.lines = m.sheetLines(*v.Sheet, v.Done)
 	}
 	m.list.Reload()
 	m.empty.Objects = nil
 	switch {
 	case v.Reading:
 		m.empty.Add(Pad(12, NewSkeleton(6)))
-	case v.Sheet == nil:
+	case v.Sheet == nil && v.Problem == nil:
 		m.empty.Add(Inset(48, 0, 0, 0, NewEmpty("file-spreadsheet", m.room.Say("import.none"), m.room.Say("import.none_note"))))
 	}
 	m.empty.Refresh()

@@ -11,7 +11,7 @@ import (
 // sheetLines lists what a file brings, what needs a person first: rows set
 // aside, rows that tell of one decision twice, columns nobody knows, and last
 // the rows that can be taken.
-func (m *importPage) sheetLines(s present.Sheet) []importLine {
+func (m *importPage) sheetLines(s present.Sheet, done bool) []importLine {
 	var out []importLine
 	say := m.room.Say
 	group := func(key string, n int, tone Tone) {
@@ -36,7 +36,11 @@ func (m *importPage) sheetLines(s present.Sheet) []importLine {
 		}
 	}
 	if len(s.Records) > 0 {
-		group("import.taking", len(s.Records), Good)
+		key := "import.taking"
+		if done {
+			key = "import.kept"
+		}
+		group(key, len(s.Records), Good)
 		for _, r := range s.Records {
 			out = append(out, importLine{cells: m.recordCells(r)})
 		}
@@ -79,6 +83,6 @@ func (m *importPage) recordCells(r cases.Record) []Cell {
 	}
 	return []Cell{
 		{Icon: "circle-check", Words: "", Tone: Good}, {Words: r.Party, Below: code},
-		{Words: r.DocNumber, Below: strings.TrimSpace(r.Body + "  " + r.DecidedOn.String())},
+		{Words: strings.Join(filled(r.DocNumber, r.Content), " · "), Below: strings.TrimSpace(r.Body + "  " + r.DecidedOn.String())},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"casedesk/app/present"
+	"casedesk/cases"
 )
 
 // intakePage is the way of a new case in seven steps. What is typed is a draft
@@ -13,6 +14,8 @@ type intakePage struct {
 	p       *present.Intake
 	view    present.IntakeView
 	front   bool
+	triage  *intakeTriage
+	find    *intakeFind
 	parts   map[present.IntakeStep]intakePart
 	shown   intakePart
 	saved   string
@@ -21,6 +24,7 @@ type intakePage struct {
 	note    *fyne.Container
 	body    *fyne.Container
 	why     *Paragraph
+	leaving *Button
 	back    *Button
 	next    *Button
 	receive *Button
@@ -41,14 +45,19 @@ func newIntakePage(room Room) page {
 	p := present.NewIntake(room.Desk, room.Session)
 	w := &intakePage{room: room, p: p, view: p.View(), note: Stack(0), body: Layer(), why: NewParagraph("", Caption, T2)}
 	w.about = NewName("", Caption, T2, false).AtRight()
-	find := newIntakeFind(room, p)
+	w.find = newIntakeFind(room, p)
+	w.triage = newIntakeTriage(room, p)
 	w.parts = map[present.IntakeStep]intakePart{
-		present.StepTriage: newIntakeTriage(room, p), present.StepSubject: find, present.StepRecord: find,
+		present.StepTriage: w.triage, present.StepSubject: w.find, present.StepRecord: w.find,
 		present.StepMatter: newIntakeMatter(room, p), present.StepPapers: newIntakePapers(room, p),
 		present.StepCheck: newIntakeCheck(room, p), present.StepDone: newIntakeDone(room, p),
 	}
 	w.build()
 	p.Changed = w.show
+	p.Received = func(cases.Case) {
+		room.Board.SyncNow()
+		room.Board.Refresh()
+	}
 	room.Every(func() { p.Tick(room.Session.Work.Now()) })
 	w.show(p.View())
 	return w
@@ -64,13 +73,13 @@ func (w *intakePage) build() {
 	w.back = NewButton("intake.back", Secondary, say("intake.back"), w.p.Back).WithIcon("chevron-left")
 	w.next = NewButton("intake.next", Primary, say("intake.next"), w.p.Next).WithKeys("Ctrl", "Enter")
 	w.receive = NewButton("intake.receive", Primary, say("intake.receive"), w.p.Next).WithIcon("stamp").WithKeys("Ctrl", "Enter")
-	leave := NewButton("intake.leave", Secondary, say("intake.leave"), w.leave).WithKeys("Esc")
+	w.leaving = NewButton("intake.leave", Secondary, say("intake.leave"), w.leave).WithKeys("Esc")
 	w.foot = Layer(NewFill(Surf), Lines(0, []float32{1, 0}, HLine(),
 		Inset(8, 16, 8, 16, SpreadRow(8, []float32{Share(1)}, w.why, w.back, w.next, w.receive))))
 	bar := Layer(NewFill(Surf), Lines(0, []float32{em(36), 1},
 		Inset(0, 16, 0, 16, SpreadRow(16, []float32{0, Share(1)}, w.stepper, w.about)), HLine()))
 	w.main = Lines(0, []float32{0, 0, 0, Share(1), 0},
-		PageHeader(say("page.intake"), say("intake.remark"), nil, leave), bar, w.note, Inset(8, 16, 8, 16, w.body), w.foot)
+		PageHeader(say("page.intake"), say("intake.remark"), nil, w.leaving), bar, w.note, Inset(8, 16, 8, 16, w.body), w.foot)
 	w.root = Layer(NewFill(Bg), w.main)
 }
 
@@ -103,15 +112,27 @@ func (w *intakePage) Hints() []Hint {
 
 // KeyMap are the page's keys.
 func (w *intakePage) KeyMap() map[string]func() {
-	triage := func() { w.p.Return(present.StepTriage) }
+	answer := func(n int) func() {
+		return func() {
+			w.p.Return(present.StepTriage)
+			if w.view.Step == present.StepTriage {
+				w.room.Canvas.Focus(w.triage.question(n))
+			}
+		}
+	}
 	return map[string]func(){
 		"Ctrl+Enter": w.forward,
 		"Ctrl+J": func() {
-			if w.view.Step == present.StepSubject || w.view.Step == present.StepRecord {
-				w.p.EnterByHand()
+			if w.shown == w.find {
+				w.find.byHand()
 			}
 		},
-		"Alt+1": triage, "Alt+2": triage,
+		"F6": func() {
+			if w.shown == w.find {
+				w.find.nextPane()
+			}
+		},
+		"Alt+1": answer(0), "Alt+2": answer(1),
 		"Esc": func() {
 			if w.view.CanBack {
 				w.p.Back()
@@ -194,7 +215,7 @@ func (w *intakePage) showFoot(v present.IntakeView) {
 	}
 	w.why.SetWords(why)
 	w.note.Objects, w.note.Hidden = note, len(note) == 0
-	w.foot.Hidden = v.Step == present.StepDone
+	w.foot.Hidden, w.leaving.Hidden = v.Step == present.StepDone, v.Step == present.StepDone
 	w.main.Layout.Layout(w.main.Objects, w.main.Size())
 	w.foot.Refresh()
 	w.note.Refresh()

@@ -33,12 +33,12 @@ func newIntakeFind(room Room, p *present.Intake) *intakeFind {
 	say := room.Say
 	f.search = NewSearch("intake.search", say("intake.search"))
 	f.search.OnChanged = p.Search
-	f.search.OnSubmitted = func(string) { p.UseSuggestion() }
+	f.search.OnSubmitted = func(string) { f.submit() }
 	f.offer = NewButton("intake.suggest", Secondary, "", p.UseSuggestion).WithKeys("Enter")
 	f.hint = Stack(0, Row(8, f.offer))
 	f.subjects = f.buildList()
 	f.records = newIntakeRecords(room, p)
-	hand := NewButton("intake.by_hand", Quiet, say("intake.by_hand_long"), p.EnterByHand).WithIcon("plus").WithKeys("Ctrl", "J")
+	hand := NewButton("intake.by_hand", Quiet, say("intake.by_hand_long"), f.byHand).WithIcon("plus").WithKeys("Ctrl", "J")
 	top := Inset(12, 12, 10, 12, Stack(8, Stack(0, NewText(say("intake.find"), Section, T1, true),
 		NewParagraph(say("intake.find_note"), Caption, T2)), f.search, f.hint))
 	f.left = Lines(0, []float32{0, HeadHeight(), Share(1), 1, 0}, top, f.heading, Layer(f.subjects, f.empty), HLine(),
@@ -75,6 +75,46 @@ func (f *intakeFind) buildList() *RowList {
 	l.Name = func(i int) (string, string) { return "intake.subject." + strconv.Itoa(i), f.view.Subjects[i].Name }
 	l.OnSelected = f.p.ChooseSubject
 	return l
+}
+
+// submit is Enter in the search: the likely code, else on to what was found.
+func (f *intakeFind) submit() {
+	switch {
+	case f.view.Hint.Suggest != "":
+		f.p.UseSuggestion()
+	case f.view.Subject >= 0 && len(f.view.Records) > 0:
+		f.room.Canvas.Focus(f.records.first(f.view))
+	case len(f.view.Subjects) > 0:
+		f.room.Canvas.Focus(f.subjects)
+	}
+}
+
+// byHand goes on to the record's fields at once.
+func (f *intakeFind) byHand() {
+	f.p.EnterByHand()
+	if f.view.Step == present.StepSubject {
+		f.p.Next()
+	}
+	f.room.Canvas.Focus(f.first(f.view))
+}
+
+// nextPane moves the keyboard from the search to the subjects, to the records,
+// and back.
+func (f *intakeFind) nextPane() {
+	panes := []fyne.Focusable{f.search.Focusable()}
+	if len(f.view.Subjects) > 0 {
+		panes = append(panes, f.subjects)
+	}
+	if o := f.records.first(f.view); o != nil && (f.view.ByHand || len(f.view.Records) > 0) {
+		panes = append(panes, o)
+	}
+	at := len(panes) - 1
+	for i, x := range panes {
+		if x == f.room.Canvas.Focused() {
+			at = i
+		}
+	}
+	f.room.Canvas.Focus(panes[(at+1)%len(panes)])
 }
 
 func (f *intakeFind) count(key string, n int) string {
@@ -114,7 +154,7 @@ func (f *intakeFind) showEmpty(v present.IntakeView) {
 		f.empty.Add(NewEmpty("pencil", f.room.Say("intake.by_hand"), f.room.Say("intake.by_hand_note")))
 	case v.Searching:
 	case !v.NoSubject.IsZero():
-		f.empty.Add(NewEmpty("search", f.room.In(v.NoSubject), ""))
+		f.empty.Add(NewEmpty("search", f.room.Say("intake.none_found"), f.room.In(v.NoSubject)))
 	}
 	f.empty.Refresh()
 }

@@ -41,10 +41,21 @@ func newIntakePapers(room Room, p *present.Intake) *intakePapers {
 	w.meter.Thick = 8
 	say := room.Say
 	w.side = Stack(8, Card(16, Stack(10, w.given, w.meter, w.lack)), Card(16, NewParagraph(say("intake.papers_may"), Caption, T2)))
-	card := Layer(NewCard(), Pad(1, Lines(0, []float32{0, Share(1)},
-		CardHead(say("intake.papers"), say("intake.papers_note")), w.scroll)))
+	card := Layer(NewCard(), Pad(1, Lines(0, []float32{0, em(26), Share(1)},
+		CardHead(say("intake.papers"), say("intake.papers_note")), w.columns(), w.scroll)))
 	w.root = Beside(8, 316, 800, card, w.side)
 	return w
+}
+
+// paperColumns are the columns of the papers: name, a remark, who asks for it,
+// original, pages.
+func paperColumns() []float32 { return []float32{Share(1), 0, em(96), em(110), em(148)} }
+
+// columns names the columns.
+func (w *intakePapers) columns() fyne.CanvasObject {
+	name := func(key string) fyne.CanvasObject { return NewText(w.room.Say(key), Caption, T2, false) }
+	return Layer(NewFill(Alt), Inset(0, 12, 0, 12, SpreadRow(12, paperColumns(), name("intake.paper"), Space(0, 0),
+		name("intake.paper_why"), name("intake.original"), name("intake.pages_ghost"))))
 }
 
 func (w *intakePapers) object() fyne.CanvasObject { return w.root }
@@ -92,7 +103,7 @@ func (w *intakePapers) make(l present.PaperLine) *paperPart {
 	}
 	part.given = NewCheck(id, l.Name, func(on bool) { mark(func(x *present.PaperLine) { x.Given = on }) })
 	part.original = NewCheck(id+".original", say("intake.original"), func(on bool) { mark(func(x *present.PaperLine) { x.Original = on }) })
-	part.pages = NewEntry(id+".pages", "").Placeholder(say("intake.pages_ghost"))
+	part.pages = NewEntry(id+".pages", "")
 	part.pages.OnChanged = func(s string) { mark(func(x *present.PaperLine) { x.Pages = s }) }
 	source := say("intake.paper_every")
 	if l.FromPack {
@@ -100,7 +111,7 @@ func (w *intakePapers) make(l present.PaperLine) *paperPart {
 	}
 	check := NewPill("circle-question-mark", say("unverified"), Warn)
 	check.Hidden = l.Verified
-	part.root = Inset(8, 12, 8, 12, SpreadRow(12, []float32{Share(1), 0, em(96), em(132), em(96)},
+	part.root = Inset(8, 12, 8, 12, SpreadRow(12, paperColumns(),
 		part.given, check, NewName(source, Caption, T2, false), part.original, part.pages))
 	return part
 }

@@ -87,7 +87,9 @@ func (r *intakeRecords) show(v present.IntakeView) {
 		content = Inset(72, 0, 0, 0, NewEmpty("pencil", r.room.Say("intake.by_hand"), r.room.Say("intake.by_hand_next")))
 	case chosen:
 		s := v.Subjects[v.Subject]
-		r.head.Add(Inset(12, 16, 10, 16, Stack(2, NewParagraph(s.Name, Section, T1), NewText(s.Code, Caption, T2, false))))
+		name := NewParagraph(s.Name, Section, T1)
+		name.Bold = true
+		r.head.Add(Inset(12, 16, 10, 16, Stack(2, name, NewText(s.Code, Caption, T2, false))))
 		content = r.scroll
 		r.showRecords(v)
 	case v.Searching:

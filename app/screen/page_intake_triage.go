@@ -45,6 +45,11 @@ func (t *intakeTriage) first(v present.IntakeView) fyne.Focusable {
 	return t.asked[v.Questions[0].ID].Focusable()
 }
 
+// question is the first card of a question, counted from 0.
+func (t *intakeTriage) question(n int) fyne.Focusable {
+	return t.asked[t.p.View().Questions[n].ID].Focusable()
+}
+
 func (t *intakeTriage) show(v present.IntakeView) {
 	for _, q := range v.Questions {
 		if _, chosen := choicesOf(t.room, q.Options); t.asked[q.ID].Chosen() != chosen {
