@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"casedesk/app/office"
 	"casedesk/cases"
@@ -220,5 +221,58 @@ func TestSecondActOnTheSameSightIsAConflict(t *testing.T) {
 	}
 	if now := must[cases.Case](t)(counter.Store.Case(ctx, c.ID)); len(now.Past) != 2 {
 		t.Errorf("%d events, want 2", len(now.Past))
+	}
+}
+
+// The days of an objection run from the day it was passed on, not from the day
+// that somebody got round to accepting it.
+func TestAnObjectionsDaysRunFromTheDayItWasPassedOn(t *testing.T) {
+	w, ctx, step := newWorld(t), context.Background(), must[cases.Case](t)
+	counter, clerk := w.sit(cases.Window, cases.Clerk), w.sit(cases.Authority, cases.Clerk)
+	a := repairApplication()
+	a.Matter, a.Claims = cases.Objection, []cases.Claim{{Ground: "expired", Request: "stop"}}
+	c := step(counter.Receive(ctx, a))
+	passed := counter.Today()
+	step(counter.Forward(ctx, c.ID, clerk.Office))
+	w.carry(counter, clerk)
+	later := w.tools.Now().AddDate(0, 0, 1)
+	w.tools.Now = func() time.Time { return later }
+	c = step(w.sit(cases.Authority, cases.Clerk).Accept(ctx, c.ID))
+	if len(c.Clocks) != 1 || c.Clocks[0].From != passed || c.Clocks[0].Due != passed.Add(2) || !strings.HasPrefix(c.Clocks[0].Title, "《") {
+		t.Errorf("passed on %s, accepted %s: %+v", passed, c.AcceptedOn, c.Clocks)
+	}
+}
+
+// Cut short between carrying out and unmarking, the desk goes on with the second.
+func TestCarryingOutGoesOnWhereItWasCutShort(t *testing.T) {
+	w, ctx, step := newWorld(t), context.Background(), must[cases.Case](t)
+	counter, clerk := w.sit(cases.Window, cases.Clerk), w.sit(cases.Authority, cases.Clerk)
+	a := repairApplication()
+	a.Matter, a.Claims = cases.Objection, []cases.Claim{{Ground: "expired", Request: "stop"}}
+	c := step(counter.Receive(ctx, a))
+	step(counter.Forward(ctx, c.ID, clerk.Office))
+	w.carry(counter, clerk)
+	c = step(clerk.Accept(ctx, c.ID))
+	f := clerk.StartFacts(c)
+	f.StillShown, f.DecidedOn = cases.TriYes, cases.MustDate("2022-05-16")
+	f.ClassChosen = []cases.ClassChoice{{Ruleset: "R36", Class: "R36.GENERAL", By: "clerk", Reason: "数额不大"}}
+	step(clerk.JudgeCase(ctx, c.ID, f, office.Choice{Ruleset: "SZ2023", Reason: "深圳经济特区适用"}))
+	step(clerk.Propose(ctx, c.ID, cases.Stopped, nil, ""))
+	step(w.sit(cases.Authority, cases.Reviewer).Review(ctx, c.ID, true, nil, ""))
+	signer := w.sit(cases.Authority, cases.Signer)
+	w.refused(signer, c.ID, "decide.unverified", func() error { _, err := signer.Sign(ctx, c.ID, nil); return err })
+	c = step(signer.Sign(ctx, c.ID, &cases.TextCheck{Text: "官方文本", On: signer.Today()}))
+	step(clerk.Do(ctx, c.ID, cases.LiftedAct{Effects: c.Decision.Effects, On: clerk.Today()}))
+	if c = step(clerk.CarryOut(ctx, c.ID)); c.Marked || c.State != cases.Carried {
+		t.Errorf("%s, marked %v", c.State, c.Marked)
+	}
+	lifted := 0
+	for _, p := range c.Past {
+		if p.Kind == cases.KindLifted {
+			lifted++
+		}
+	}
+	if lifted != 1 {
+		t.Errorf("carried out %d times", lifted)
 	}
 }

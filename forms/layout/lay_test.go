@@ -286,3 +286,27 @@ func TestFreeTextAsPeopleTypeItKeepsItsParagraphs(t *testing.T) {
 		t.Errorf("lines at %v", ys)
 	}
 }
+
+func TestContactLinesPartWhereTheyAreWrittenApart(t *testing.T) {
+	l := base()
+	l.Contact = "经办：示例人\n地址：示例路 1 号"
+	pages := lay(t, l)
+	if onPage(pages, "经办：示例人") == 0 || onPage(pages, "地址：示例路") == 0 {
+		t.Errorf("the lines are not lines of their own:\n%s", Dump(pages))
+	}
+}
+
+// The gap under a table needs no room at the foot of a page: the next page's
+// words begin at its top.
+func TestNoGapAtTheTopOfAPage(t *testing.T) {
+	word := block{rows: 1, items: []Item{{Kind: Text, Text: "字"}}}
+	for _, left := range []float64{0, 1, tableSpace - 0.1} {
+		var s sheet
+		s.turn()
+		s.y = foot - left
+		s.pour([]block{{height: tableSpace}, word})
+		if len(s.pages) != 2 || s.pages[1].Items[0].Y != rowTop(0) {
+			t.Errorf("%.1f mm left: %d pages, %+v", left, len(s.pages), s.pages[len(s.pages)-1].Items)
+		}
+	}
+}
