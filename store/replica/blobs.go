@@ -17,8 +17,12 @@ func (c *Client) upload(ctx context.Context, local Local, report *Report) error 
 	if err != nil {
 		return err
 	}
+	var trouble error
 	for _, blob := range list {
-		if err := c.uploadOne(ctx, local, blob); err != nil {
+		if err := c.uploadOne(ctx, local, blob); isOfOneFile(err) {
+			trouble = oneFile{err}
+			continue
+		} else if err != nil {
 			return err
 		}
 		if err := local.Uploaded(ctx, blob); err != nil {
@@ -26,7 +30,16 @@ func (c *Client) upload(ctx context.Context, local Local, report *Report) error 
 		}
 		report.Blobs++
 	}
-	return nil
+	return trouble
+}
+
+// oneFile is trouble with one file, which must not hold up the rest.
+type oneFile struct{ error }
+
+// isOfOneFile tells such trouble from a road that is down.
+func isOfOneFile(err error) bool {
+	kind := cases.KindOf(err)
+	return kind == cases.NotFound || kind == cases.Damaged || cases.KeyOf(err) == "sync.blob_hash"
 }
 
 func (c *Client) uploadOne(ctx context.Context, local Local, blob cases.Hash) error {
@@ -97,9 +110,14 @@ func (c *Client) download(ctx context.Context, local Local, report *Report) erro
 	if err != nil {
 		return err
 	}
+	var trouble error
 	for _, blob := range list {
 		sealed, err := c.fetch(ctx, blob)
 		if cases.KindOf(err) == cases.NotFound {
+			continue
+		}
+		if isOfOneFile(err) {
+			trouble = oneFile{err}
 			continue
 		}
 		if err != nil {
@@ -110,7 +128,7 @@ func (c *Client) download(ctx context.Context, local Local, report *Report) erro
 		}
 		report.Blobs++
 	}
-	return nil
+	return trouble
 }
 
 // fetch gets a file; after a cut it goes on where it stopped.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto"
 	"crypto/ecdsa"
+	"errors"
 	"net/http"
 	"time"
 
@@ -29,15 +30,17 @@ type Client struct {
 
 // Sync fetches the directory, sends the desk's events and files, and takes what
 // others wrote. What was done before an error stays done and stands in the
-// report; the next Sync goes on from there.
+// report; the next Sync goes on from there. A file that cannot be read or does
+// not have its hash is told at the end: it keeps nothing else from going.
 func (c *Client) Sync(ctx context.Context, local Local) (Report, error) {
 	report := Report{SetAside: []Aside{}}
+	var file oneFile
 	for _, step := range []func(context.Context, Local, *Report) error{
 		c.directory, c.push, c.upload, c.pull, c.download,
 	} {
-		if err := step(ctx, local, &report); err != nil {
+		if err := step(ctx, local, &report); err != nil && !errors.As(err, &file) {
 			return report, err
 		}
 	}
-	return report, nil
+	return report, file.error
 }
