@@ -119,7 +119,7 @@ func (s Session) actions(c cases.Case) []Action {
 		a := Action{ID: o.id, Name: Say(under("action", string(o.id))), Opens: o.opens, Kind: s.trial(o.id, c).Kind()}
 		a.Why = s.allowed(o.id, c)
 		a.Enabled = a.Why == nil
-		if cases.KeyOf(a.Why) == "decide.state" || cases.KeyOf(a.Why) == "letter.none" || s.foreign(a) {
+		if cases.KeyOf(a.Why) == "decide.state" || cases.KeyOf(a.Why) == "letter.none" || s.foreign(a) || s.misplaced(o.id, c) {
 			continue
 		}
 		out = append(out, a)
@@ -132,6 +132,15 @@ func (s Session) actions(c cases.Case) []Action {
 func (s Session) foreign(a Action) bool {
 	rule, ok := cases.Rule(a.Kind)
 	return ok && rule.Power != "" && !s.Work.Office.May(rule.Power)
+}
+
+// misplaced tells whether not even the right hand could do the act now: then the
+// reason is the case's state, and another account would not help.
+func (s Session) misplaced(id ActionID, c cases.Case) bool {
+	hand := s.Work.Hand()
+	hand.Account.Roles = []cases.Role{cases.Clerk, cases.Reviewer, cases.Signer}
+	_, err := cases.Decide(c, s.trial(id, c), hand)
+	return id != ActLetter && cases.KeyOf(err) == "decide.state"
 }
 
 // allowed tells why this hand may not do the action now, or nil.

@@ -1,0 +1,154 @@
+package screen
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"casedesk/app/present"
+	"casedesk/cases"
+)
+
+// arg is a place of a sentence with its value.
+func arg(name, value string) cases.Arg { return cases.Arg{Name: name, Value: value} }
+
+// fillMiddle shows the deadlines and the verdict of the three days.
+func (o *caseOverview) fillMiddle(v present.CaseFileView) {
+	room := o.page.room
+	o.middle.Objects = nil
+	due := Stack(6)
+	for _, c := range v.Clocks {
+		due.Add(clockRow(room, c))
+	}
+	if len(v.Clocks) == 0 {
+		due.Add(NewParagraph(room.Say("case.no_clock"), Caption, T2))
+	}
+	ledger := NewButton("case.ledger", Quiet, room.Say("case.ledger"), func() { o.tab(present.TabDeadlines) })
+	o.middle.Add(Card(12, Stack(8, SpreadRow(8, []float32{Share(1)}, NewText(room.Say("preview.clocks"), Section, T1, true), ledger), due)))
+	if len(v.Days) > 0 {
+		head := CardHead(room.Say("case.three_days"), "", judgedBy(room, v.Verdict))
+		o.middle.Add(Layer(NewCard(), Pad(1, Stack(0, head, daysGrid(room, v.Days, false)))))
+	}
+	if len(v.Case.Claims) > 0 {
+		o.middle.Add(Card(12, Stack(8, NewText(room.Say("case.claims"), Section, T1, true), claimRows(room, v.Case.Claims), markRow(room, v.Case))))
+	}
+	o.middle.Refresh()
+}
+
+func clockRow(room Room, c present.ClockLine) fyne.CanvasObject {
+	day := c.Due.String()
+	if c.Due.IsZero() {
+		day = room.Say("preview.no_day")
+	}
+	check := fyne.CanvasObject(Space(1, 1))
+	if !c.Verified {
+		check = NewPill("circle-question-mark", room.Say("unverified"), Warn)
+	}
+	return SpreadRow(8, []float32{Share(1)}, NewText(room.In(c.Name), Body, T1, false), check, NewText(day, Body, T1, false),
+		NewBadge(badgeOf(c.Badge.State), room.In(c.Badge.Words)))
+}
+
+// judgedBy says which ruleset the recorded judgement stands on.
+func judgedBy(room Room, v *present.VerdictLine) fyne.CanvasObject {
+	if v == nil {
+		return Space(1, 1)
+	}
+	return NewState("user-check", room.Say("case.chosen", arg("ruleset", v.Ruleset)), Neutral, Caption)
+}
+
+// daysGrid is the table of the three days' answers, the one in use tinted.
+// With room for it, the lengths of the periods stand before their last days.
+func daysGrid(room Room, days []present.RulesetColumn, wide bool) *Grid {
+	until := func(length string, day cases.Date) string {
+		if !wide && !day.IsZero() {
+			return day.String()
+		}
+		return until(length, day)
+	}
+	sizes := []float32{76}
+	label := func(key string) Cell { return Cell{Words: room.Say(key), Quiet: true, Small: true} }
+	rows := [][]Cell{{{}}, {label("case.row_ruleset")}, {label("case.row_class")}, {label("case.row_shortest")},
+		{label("case.row_longest")}, {label("case.row_criteria")}, {label("case.row_earliest")}}
+	tinted := -1
+	for i, d := range days {
+		sizes = append(sizes, Share(1))
+		if d.Chosen || tinted < 0 && d.Proposed {
+			tinted = i + 1
+		}
+		day := room.In(d.Day)
+		if !d.On.IsZero() {
+			day += " " + d.On.String()[5:]
+		}
+		rows[0] = append(rows[0], Cell{Words: day, Quiet: true, Small: true})
+		rows[1] = append(rows[1], rulesetCell(room, d))
+		rows[2] = append(rows[2], Cell{Words: or(d.Class, room.Say("case.class_unknown"))})
+		rows[3] = append(rows[3], Cell{Words: until(d.Shortest, d.ShortestUntil)})
+		rows[4] = append(rows[4], Cell{Words: until(d.Longest, d.LongestUntil)})
+		rows[5] = append(rows[5], criteriaCell(room, d))
+		rows[6] = append(rows[6], Cell{Words: or(d.Earliest.String(), "—"), Bold: true})
+	}
+	g := NewGrid(sizes...)
+	g.Set(tinted, rows...)
+	return g
+}
+
+func rulesetCell(room Room, d present.RulesetColumn) Cell {
+	if d.Proposed {
+		return Cell{Icon: "star", Words: d.Ruleset + " " + room.Say("case.advised"), Tone: Info}
+	}
+	return Cell{Words: d.Ruleset}
+}
+
+func criteriaCell(room Room, d present.RulesetColumn) Cell {
+	switch {
+	case d.Unmet > 0:
+		return Cell{Icon: "circle-x", Words: strconv.Itoa(d.Unmet) + " " + room.Say("criterion.unmet"), Tone: Bad}
+	case d.Unknown > 0:
+		return Cell{Icon: "circle-question-mark", Words: strconv.Itoa(d.Unknown) + " " + room.Say("criterion.unknown"), Tone: Warn}
+	case d.Met > 0:
+		return Cell{Icon: "circle-check", Words: strconv.Itoa(d.Met) + " " + room.Say("criterion.met"), Tone: Good}
+	}
+	return Cell{Words: "—"}
+}
+
+// until joins a length and its last day.
+func until(length string, day cases.Date) string {
+	switch {
+	case length == "":
+		return or(day.String(), "—")
+	case day.IsZero():
+		return length
+	}
+	return length + " " + day.String()
+}
+
+func or(words, instead string) string {
+	if words == "" {
+		return instead
+	}
+	return words
+}
+
+// claimRows shows what an objection says is wrong.
+func claimRows(room Room, claims []cases.Claim) fyne.CanvasObject {
+	s := Stack(8)
+	for _, c := range claims {
+		head := room.Say("fact.grounds." + c.Ground)
+		if c.Field != "" {
+			head += "·" + room.Say("field.record."+c.Field)
+		}
+		lines := Stack(2, NewParagraph(head, Body, T1))
+		if c.Shown != "" {
+			lines.Add(NewParagraph(room.Say("claim.shown", arg("text", c.Shown)), Caption, T2))
+		}
+		if c.Claimed != "" {
+			lines.Add(NewParagraph(room.Say("claim.claimed", arg("text", c.Claimed)), Caption, T2))
+		}
+		wish := fyne.CanvasObject(Space(1, 1))
+		if c.Request != "" {
+			wish = NewPill("flag", room.Say("request."+c.Request), Neutral)
+		}
+		s.Add(SpreadRow(8, []float32{Share(1)}, lines, wish))
+	}
+	return s
+}

@@ -1,0 +1,60 @@
+package screen
+
+import (
+	"fyne.io/fyne/v2"
+
+	"casedesk/app/present"
+	"casedesk/cases"
+)
+
+// proposePanel writes what 经办 proposes.
+type proposePanel struct {
+	noKeys
+	f        *flowFrame
+	p        *present.Proposal
+	returned *fyne.Container
+	outcomes *Options
+	because  *fyne.Container
+	grounds  *grounds
+	text     *Entry
+	room     Room
+}
+
+func newProposePanel(c *casePage) casePanel {
+	p := &proposePanel{p: present.NewProposal(c.room.Desk, c.room.Session), room: c.room, returned: Stack(4)}
+	p.f = newFlowFrame(c, p.finish)
+	p.outcomes = NewOptions("propose.outcome", true, p.p.Choose)
+	p.grounds = newGrounds("propose.ground", p.p.Tick)
+	p.because = Stack(16, captioned(c.room.Say("propose.grounds"), p.grounds.list))
+	p.text = NewLongEntry("propose.text", c.room.Say("propose.text"), 4)
+	p.text.OnChanged = p.p.Type
+	p.f.body.Objects = []fyne.CanvasObject{p.returned, captioned(c.room.Say("propose.outcome"), p.outcomes), p.because, p.text}
+	p.p.Changed = p.show
+	p.p.Moved = func(x cases.Case) { c.moved(x, p.p.View().Said) }
+	return p
+}
+
+func (p *proposePanel) begin(_ present.ActionID, id cases.ID) { p.p.Open(id) }
+func (p *proposePanel) finish()                               { p.p.Send() }
+func (p *proposePanel) first() fyne.Focusable                 { return p.outcomes.Focusable() }
+func (p *proposePanel) frame() *flowFrame                     { return p.f }
+
+func (p *proposePanel) show(v present.ProposalView) {
+	p.returned.Objects = nil
+	if len(v.Returned) > 0 || v.Remark != "" {
+		p.returned.Add(NewText(p.room.Say("propose.returned"), Body, T1, true))
+		for _, r := range v.Returned {
+			p.returned.Add(NewState("corner-up-left", p.room.In(r), Warn, Body))
+		}
+		if v.Remark != "" {
+			p.returned.Add(NewParagraph(v.Remark, Body, T1))
+		}
+	}
+	p.returned.Hidden = len(p.returned.Objects) == 0
+	p.f.page.choices(p.outcomes, v.Options)
+	p.grounds.show(p.room, v.Grounds)
+	p.because.Hidden = p.outcomes.Chosen() != string(cases.Refused) || len(v.Grounds) == 0
+	p.text.SetNote(map[bool]string{true: p.room.Say("propose.need_text"), false: p.room.Say("optional")}[v.NeedText], map[bool]Tone{true: Warn}[v.NeedText])
+	p.text.SetText(v.Text)
+	p.f.show(v.FlowView)
+}
