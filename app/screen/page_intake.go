@@ -175,7 +175,8 @@ func (w *intakePage) show(v present.IntakeView) {
 	}
 	w.showFoot(v)
 	if v.Step != before.Step {
-		w.focusFirst()
+		// Later, or the digit that answered would be typed into the next field.
+		w.room.Desk.Do(func() func() { return w.focusFirst })
 	}
 	if words := w.room.In(v.Saved); w.front && words != "" && words != w.saved {
 		w.saved = words

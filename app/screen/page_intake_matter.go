@@ -16,6 +16,7 @@ type intakeMatter struct {
 	claims *intakeClaims
 	party  *fyne.Container
 	agent  *fyne.Container
+	said   *fyne.Container // what the applicant states
 	left   *Scroll
 	right  *Scroll
 	matter cases.Matter
@@ -23,7 +24,7 @@ type intakeMatter struct {
 }
 
 func newIntakeMatter(room Room, p *present.Intake) *intakeMatter {
-	m := &intakeMatter{room: room, p: p, party: Stack(0), agent: Stack(0), root: Layer()}
+	m := &intakeMatter{room: room, p: p, party: Stack(0), agent: Stack(0), said: Stack(0), root: Layer()}
 	m.form = newFieldForm(room, "intake", p.Set)
 	m.claims = newIntakeClaims(room, p)
 	return m
@@ -47,7 +48,8 @@ func (m *intakeMatter) show(v present.IntakeView) {
 		m.party.Objects = []fyne.CanvasObject{f.column([]string{"party.kind"}, []string{"party.name"}, []string{"party.code"},
 			[]string{"party.id_number"}, []string{"party.chief", "party.phone"}, []string{"party.address"})}
 		m.agent.Objects = []fyne.CanvasObject{f.column([]string{"agent.who"}, []string{"agent.name", "agent.phone"},
-			[]string{"agent.id_number", "agent.until"}, []string{"statement"})}
+			[]string{"agent.id_number", "agent.until"})}
+		m.said.Objects = []fyne.CanvasObject{f.column([]string{"statement"})}
 	}
 	if v.Matter == cases.Objection && m.claims.show(v.Claims) {
 		m.right.Relayout()
@@ -66,12 +68,12 @@ func (m *intakeMatter) build() {
 	agentHead := CardHead(say("intake.agent"), "")
 	card := func(o fyne.CanvasObject) fyne.CanvasObject { return Layer(NewCard(), Pad(1, o)) }
 	if m.matter == cases.Objection {
-		m.left = NewScroll(Stack(0, partyHead, Pad(12, m.party), HLine(), agentHead, Pad(12, m.agent)))
+		m.left = NewScroll(Stack(0, agentHead, Pad(12, m.agent), HLine(), partyHead, Pad(12, Stack(10, m.party, m.said))))
 		m.right = NewScroll(m.claims.object())
 		m.root.Objects = []fyne.CanvasObject{Columns(8, []float32{em(352), Share(1)}, card(m.left), card(m.right))}
 	} else {
 		m.left = NewScroll(Stack(0, partyHead, Pad(16, m.party)))
-		m.right = NewScroll(Stack(0, agentHead, Pad(16, m.agent)))
+		m.right = NewScroll(Stack(0, agentHead, Pad(16, Stack(10, m.agent, m.said))))
 		m.root.Objects = []fyne.CanvasObject{Columns(8, []float32{Share(1), Share(1)}, card(m.left), card(m.right))}
 	}
 	m.root.Refresh()
