@@ -9,14 +9,13 @@ import (
 
 	_ "modernc.org/sqlite"
 
-	"casedesk/app/demo"
 	"casedesk/app/office"
 	"casedesk/cases"
 	"casedesk/store/sqlite"
 )
 
 func TestAStoreInTrouble(t *testing.T) {
-	passFile(t, demo.PassPhrase)
+	t.Parallel()
 	for name, story := range map[string]struct {
 		spoil func(dir string) error
 		says  string
@@ -61,7 +60,6 @@ func query(name, text string) error {
 }
 
 func TestALockedStoreAndWrongNames(t *testing.T) {
-	passFile(t, demo.PassPhrase)
 	dir := filepath.Join(copied(t), "window")
 	store, err := sqlite.Open(context.Background(), dir, sqlite.Options{})
 	if err != nil {
@@ -89,7 +87,7 @@ func TestALockedStoreAndWrongNames(t *testing.T) {
 
 // cases that a letter cannot be made of; nothing of it stays behind.
 func TestLettersThatCannotBeIssued(t *testing.T) {
-	passFile(t, demo.PassPhrase)
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "new")
 	if s := desk("", "store", "new", dir); s.code != 0 {
 		t.Fatalf("%+v", s)

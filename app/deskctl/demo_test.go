@@ -17,7 +17,6 @@ import (
 	"testing"
 	"time"
 
-	"casedesk/app/demo"
 	"casedesk/assets"
 )
 
@@ -31,7 +30,6 @@ type step struct {
 func sound(t *testing.T, dir, url string, now func() time.Time) {
 	t.Helper()
 	desk := func(in string, args ...string) said { return deskAt(now, in, args...) }
-	passFile(t, demo.PassPhrase)
 	at := lines[eventLine](t, desk("", "events", "--central", url))
 	central := map[eventLine]int{}
 	for i, e := range at {
@@ -82,6 +80,7 @@ func libraryOf(t *testing.T, dir string) string {
 }
 
 func TestDemoEndsSoundAndEveryStepIsReported(t *testing.T) {
+	t.Parallel()
 	dir := copied(t)
 	s := desk("", "demo", "--dir", dir)
 	steps := lines[step](t, s)
@@ -110,15 +109,16 @@ func (s *stopper) Write(b []byte) (int, error) {
 }
 
 func TestDemoGoesOnWhereItStopped(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "demo")
-	random := make([]byte, 6)
+	random := make([]byte, 4)
 	if _, err := rand.Read(random); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("stops after %v lines more", random)
 	reached := 1
 	for _, r := range random {
-		reached += 1 + int(r)%6
+		reached += 1 + int(r)%9
 		ctx, cancel := context.WithCancel(context.Background())
 		var errs bytes.Buffer
 		code := run(ctx, []string{"demo", "--dir", dir}, nil, &stopper{reached, cancel}, &errs, testDay)
@@ -135,8 +135,9 @@ func TestDemoGoesOnWhereItStopped(t *testing.T) {
 
 // A process that is killed outright may leave anything; the next run goes on.
 func TestDemoSurvivesItsOwnKill(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "demo")
-	for _, after := range []time.Duration{60, 150, 250, 350, 500, 700} {
+	for _, after := range []time.Duration{100, 250, 400, 600} {
 		c := exec.Command(os.Args[0], "demo", "--dir", dir)
 		c.Env = append(os.Environ(), asProgram+"=1")
 		if err := c.Start(); err != nil {
@@ -200,6 +201,7 @@ func (c *centre) kill() {
 }
 
 func TestDemoWithTheCentreKilledHalfWay(t *testing.T) {
+	t.Parallel()
 	c := newCentre(t)
 	dir := filepath.Join(t.TempDir(), "demo")
 	again := make(chan struct{})
@@ -235,7 +237,7 @@ var rubbish = map[string]http.HandlerFunc{
 }
 
 func TestACentreThatAnswersRubbish(t *testing.T) {
-	passFile(t, demo.PassPhrase)
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "demo")
 	for name, handler := range rubbish {
 		server := httptest.NewServer(handler)
@@ -249,7 +251,7 @@ func TestACentreThatAnswersRubbish(t *testing.T) {
 }
 
 func TestSyncWithRubbishLosesNothing(t *testing.T) {
-	passFile(t, demo.PassPhrase)
+	t.Parallel()
 	store := filepath.Join(copied(t), "window")
 	before := desk("", "events", "--store", store, "--as", windowClerk)
 	for name, handler := range rubbish {
@@ -269,7 +271,7 @@ func TestSyncWithRubbishLosesNothing(t *testing.T) {
 }
 
 func TestSyncAnswers(t *testing.T) {
-	passFile(t, demo.PassPhrase)
+	t.Parallel()
 	dir := copied(t)
 	s := desk("", "sync", "--store", filepath.Join(dir, "window"), "--as", windowClerk, "--central", libraryOf(t, dir))
 	a := one[map[string]any](t, s)

@@ -44,6 +44,7 @@ func digest(b []byte) string {
 }
 
 func TestASpecimenIsTheSameInTwentyProcesses(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	seen := map[string]bool{}
 	for i := range 20 {
@@ -119,6 +120,7 @@ func at(t *testing.T, dir, account string) (office.Desk, *sqlite.Session) {
 }
 
 func TestAnIssuedLetterIsTheSameAgainInTwentyProcesses(t *testing.T) {
+	t.Parallel()
 	_, s := at(t, filepath.Join(copied(t), "authority"), signer)
 	rows, err := s.Rows(context.Background(), cases.Queue{Limit: 10})
 	if err != nil || len(rows) != 2 {
@@ -162,6 +164,7 @@ func TestEveryDemoLetterVerifies(t *testing.T) {
 }
 
 func TestAnyChangedByteIsRefused(t *testing.T) {
+	t.Parallel()
 	whole, err := os.ReadFile(filepath.Join(played(), "out", "repair-L8.pdf"))
 	if err != nil {
 		t.Fatal(err)
@@ -218,7 +221,7 @@ func TestVerifyNeedsAKnownRoot(t *testing.T) {
 }
 
 func TestIssueFromTheTerminal(t *testing.T) {
-	passFile(t, demo.PassPhrase)
+	t.Parallel()
 	dir := copied(t)
 	store := filepath.Join(dir, "window")
 	d, s := at(t, store, windowClerk)

@@ -30,10 +30,17 @@ func TestMain(m *testing.M) {
 	case os.Getenv(asPress) != "":
 		os.Exit(pressAgain(os.Stdin, os.Stdout))
 	}
-	code := m.Run()
-	if dir := played(); dir != "" {
-		os.RemoveAll(filepath.Dir(dir))
+	pass := filepath.Join(filepath.Dir(played()), "pass")
+	err := os.WriteFile(pass, []byte(demo.PassPhrase), 0o600)
+	if err == nil {
+		err = os.Setenv("CASEDESK_PASSPHRASE_FILE", pass)
 	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	os.RemoveAll(filepath.Dir(played()))
 	os.Exit(code)
 }
 
@@ -125,7 +132,7 @@ func oneSentence(t *testing.T, name string, s said, parts ...string) {
 	}
 }
 
-// passFile names the demo's pass phrase for calls on a store.
+// passFile gives another pass phrase than the demo's for calls on a store.
 func passFile(t *testing.T, pass string) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "pass")
