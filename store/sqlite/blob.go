@@ -71,6 +71,9 @@ func (s *Store) blobPath(hash cases.Hash) string {
 
 // keepBlob writes the file first and names it in a row afterwards.
 func (s *Session) keepBlob(ctx context.Context, hash cases.Hash, sealed []byte, sent bool) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	path := s.store.blobPath(hash)
 	folder := filepath.Dir(path)
 	if err := os.Mkdir(folder, 0o700); err == nil {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"flag"
+	"strconv"
 	"testing"
 
 	"casedesk/cases"
@@ -14,14 +15,12 @@ import (
 // that screens read are what the log says, and both desks agree in the end.
 func TestTablesAlwaysFollowFromTheLog(t *testing.T) {
 	w := newWorld(t)
-	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
-		must(t, checks.Value.Set("12")) // each makes two stores on the disk
-	}
+	fewer(t, 16) // each makes two stores on the disk
 	rapid.Check(t, func(r *rapid.T) {
 		ctx := context.Background()
 		w.positions = 0
 		desks := []*Session{w.desk(windowID, clerkID), w.desk(authorityID, handlerID)}
-		for range rapid.IntRange(1, 25).Draw(r, "steps") {
+		for range rapid.IntRange(1, 60).Draw(r, "steps") {
 			desk := desks[rapid.IntRange(0, 1).Draw(r, "desk")]
 			if rapid.IntRange(0, 4).Draw(r, "share") == 0 {
 				w.exchange(desks)
@@ -56,6 +55,15 @@ func TestTablesAlwaysFollowFromTheLog(t *testing.T) {
 			must(t, desk.store.Close())
 		}
 	})
+}
+
+// fewer makes a property that writes to the disk run n times, unless told otherwise.
+func fewer(t *testing.T, n int) {
+	checks := flag.Lookup("rapid.checks")
+	if before := checks.Value.String(); before == checks.DefValue {
+		must(t, checks.Value.Set(strconv.Itoa(n)))
+		t.Cleanup(func() { must(t, checks.Value.Set(before)) })
+	}
 }
 
 func (w *world) exchange(desks []*Session) {
