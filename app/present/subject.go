@@ -37,6 +37,9 @@ func (p *Intake) Search(text string) {
 	if p.form.Step == StepDone {
 		return
 	}
+	if text != p.form.Query { // the record of another search is not this one's
+		p.form.Record, p.view.Taken, p.view.TakenCase = nil, Words{}, cases.ID{}
+	}
 	p.form.Query, p.view.Subject, p.view.Record = text, -1, -1
 	p.view.Hint = hint(text, p.s.Work.Today())
 	p.view.NoSubject = Words{}

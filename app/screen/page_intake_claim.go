@@ -14,6 +14,7 @@ import (
 type intakeClaims struct {
 	room  Room
 	p     *present.Intake
+	now   []present.ClaimLine
 	made  []*claimPart
 	count int
 	root  *fyne.Container
@@ -35,6 +36,7 @@ func (c *intakeClaims) object() fyne.CanvasObject { return c.root }
 // show puts the claims into the widgets and tells whether there are more or
 // fewer than before.
 func (c *intakeClaims) show(claims []present.ClaimLine) (other bool) {
+	c.now = claims
 	for i, l := range claims {
 		if i == len(c.made) {
 			c.made = append(c.made, c.make(i, l))
@@ -72,7 +74,14 @@ func (c *intakeClaims) make(i int, l present.ClaimLine) *claimPart {
 	}
 	entry := func(part, label string) *Entry {
 		e := NewLongEntry(id+"."+part, say(label), 2)
-		e.OnChanged = func(s string) { c.p.SetClaim(i, part, s) }
+		e.OnChanged = func(s string) {
+			if i >= len(c.now) {
+				return
+			}
+			if l := c.now[i]; part == "shown" && s != l.Shown || part == "claimed" && s != l.Claimed {
+				c.p.SetClaim(i, part, s) // else the presenter put it there
+			}
+		}
 		return e
 	}
 	m := &claimPart{grounds: group("ground", l.Grounds), places: group("field", l.Places), requests: group("request", l.Requests),

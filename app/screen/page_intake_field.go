@@ -12,6 +12,7 @@ type fieldForm struct {
 	room     Room
 	page     string // first part of every ID
 	set      func(key, text string)
+	moved    func() // some field became higher or lower
 	entries  map[string]*Entry
 	options  map[string]*Options
 	objects  map[string]fyne.CanvasObject
@@ -20,8 +21,8 @@ type fieldForm struct {
 	troubles string
 }
 
-func newFieldForm(room Room, page string, set func(key, text string)) *fieldForm {
-	return &fieldForm{room: room, page: page, set: set, entries: map[string]*Entry{}, options: map[string]*Options{},
+func newFieldForm(room Room, page string, set func(key, text string), moved func()) *fieldForm {
+	return &fieldForm{room: room, page: page, set: set, moved: moved, entries: map[string]*Entry{}, options: map[string]*Options{},
 		objects: map[string]fyne.CanvasObject{}, fields: map[string]present.FieldView{}}
 }
 
@@ -43,6 +44,21 @@ func (f *fieldForm) show(fields []present.FieldView) (other, moved bool) {
 	return other, moved
 }
 
+// left says, once the keyboard has gone from a field, what is wrong with it.
+func (f *fieldForm) left(key string) {
+	v, shown := f.fields[key]
+	if !shown {
+		return
+	}
+	e := f.entries[key]
+	width := e.BaseWidget.Size().Width
+	before := e.HeightFor(width)
+	f.fill(v)
+	if e.HeightFor(width) != before {
+		f.moved()
+	}
+}
+
 func (f *fieldForm) make(v present.FieldView) {
 	id, label := f.page+"."+v.Key, f.room.In(v.Label)
 	if len(v.Options) > 0 {
@@ -62,8 +78,12 @@ func (f *fieldForm) make(v present.FieldView) {
 	if v.Needed {
 		e.SetNote(f.room.Say("needed"), Neutral)
 	}
-	e.OnChanged = func(s string) { f.set(v.Key, s) }
-	e.OnLeave = func() { f.set(v.Key, e.Text()) }
+	e.OnChanged = func(s string) {
+		if s != f.fields[v.Key].Value { // else the presenter put it there
+			f.set(v.Key, s)
+		}
+	}
+	e.OnLeave = func() { f.left(v.Key) }
 	f.entries[v.Key], f.objects[v.Key] = e, e
 }
 

@@ -32,7 +32,11 @@ func newIntakeFind(room Room, p *present.Intake) *intakeFind {
 	f := &intakeFind{room: room, p: p, view: p.View(), empty: Layer(), answers: Stack(0), heading: NewHeadRow(12)}
 	say := room.Say
 	f.search = NewSearch("intake.search", say("intake.search"))
-	f.search.OnChanged = p.Search
+	f.search.OnChanged = func(s string) {
+		if s != f.view.Query { // else the presenter put it there
+			p.Search(s)
+		}
+	}
 	f.search.OnSubmitted = func(string) { f.submit() }
 	f.offer = NewButton("intake.suggest", Secondary, "", p.UseSuggestion).WithKeys("Enter")
 	f.hint = Stack(0, Row(8, f.offer))
@@ -63,10 +67,10 @@ func (f *intakeFind) buildList() *RowList {
 	l := NewRowList("intake.subjects")
 	l.Count = func() int { return len(f.view.Subjects) }
 	l.Height = func(int) float32 { return em(48) }
-	l.Make = func(int) ListRow { return NewTableRow(12, Share(1), 84) }
+	l.Make = func(int) ListRow { return NewTableRow(12, Share(1), 78) }
 	l.Fill = func(i int, row ListRow) {
 		s := f.view.Subjects[i]
-		open := Cell{Words: f.count("intake.records", s.Records), Small: true, Quiet: true, Right: true}
+		open := Cell{Words: f.count("intake.records", s.Records), Small: true, Quiet: true}
 		if s.Open > 0 {
 			open.Below = f.count("intake.open", s.Open)
 		}

@@ -25,7 +25,7 @@ type intakeMatter struct {
 
 func newIntakeMatter(room Room, p *present.Intake) *intakeMatter {
 	m := &intakeMatter{room: room, p: p, party: Stack(0), agent: Stack(0), said: Stack(0), root: Layer()}
-	m.form = newFieldForm(room, "intake", p.Set)
+	m.form = newFieldForm(room, "intake", p.Set, m.relayout)
 	m.claims = newIntakeClaims(room, p)
 	return m
 }
@@ -55,9 +55,13 @@ func (m *intakeMatter) show(v present.IntakeView) {
 		m.right.Relayout()
 	}
 	if other || moved {
-		m.left.Relayout()
-		m.right.Relayout()
+		m.relayout()
 	}
+}
+
+func (m *intakeMatter) relayout() {
+	m.left.Relayout()
+	m.right.Relayout()
 }
 
 // build lays the step: for a repair two equal columns; for an objection the

@@ -104,7 +104,11 @@ func (w *intakePapers) make(l present.PaperLine) *paperPart {
 	part.given = NewCheck(id, l.Name, func(on bool) { mark(func(x *present.PaperLine) { x.Given = on }) })
 	part.original = NewCheck(id+".original", say("intake.original"), func(on bool) { mark(func(x *present.PaperLine) { x.Original = on }) })
 	part.pages = NewEntry(id+".pages", "")
-	part.pages.OnChanged = func(s string) { mark(func(x *present.PaperLine) { x.Pages = s }) }
+	part.pages.OnChanged = func(s string) {
+		if s != w.now[code].Pages { // else the presenter put it there
+			mark(func(x *present.PaperLine) { x.Pages = s })
+		}
+	}
 	source := say("intake.paper_every")
 	if l.FromPack {
 		source = say("intake.paper_rules")

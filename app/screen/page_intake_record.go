@@ -18,7 +18,6 @@ type intakeRecords struct {
 	step   present.IntakeStep
 	choice *Options
 	form   *fieldForm
-	known  *Grid
 	warn   *fyne.Container
 	head   *fyne.Container
 	hold   *fyne.Container
@@ -33,8 +32,7 @@ type intakeRecords struct {
 func newIntakeRecords(room Room, p *present.Intake) *intakeRecords {
 	r := &intakeRecords{room: room, p: p, warn: Stack(0), head: Stack(0), hold: Layer(), typed: Stack(0)}
 	r.choice = NewOptions("intake.record", true, r.choose)
-	r.form = newFieldForm(room, "intake", p.Set)
-	r.known = NewGrid(150, Share(1), 110, 88)
+	r.form = newFieldForm(room, "intake", p.Set, func() { r.hand.Relayout() })
 	r.list = Stack(0)
 	r.scroll = NewScroll(r.list)
 	r.hand = NewScroll(Pad(16, r.typed))
@@ -149,16 +147,15 @@ func (r *intakeRecords) showKnown(known []present.QueueLine) {
 	if len(known) == 0 {
 		return
 	}
-	var rows [][]Cell
-	for _, k := range known {
-		rows = append(rows, []Cell{{Words: k.Row.Number}, {Words: strings.Join(filled(r.room.In(k.Matter), k.Record), " · "), Quiet: true},
-			{Words: r.room.In(k.Stage)}, {Words: r.room.In(k.Badge.Words), Quiet: true, Right: true}})
-	}
 	head := NewHeadRow(16)
 	head.Set(r.room.Say("intake.known"), strconv.Itoa(len(known)), r.room.Say("intake.known_note"), Neutral)
-	r.known.Set(-1, rows...)
 	r.list.Add(head)
-	r.list.Add(Inset(0, 16, 8, 16, r.known))
+	for _, k := range known {
+		row := NewTableRow(16, 200, Share(1), 96, 84)
+		row.Set(Cell{Words: k.Row.Number}, Cell{Words: strings.Join(filled(r.room.In(k.Matter), k.Record), " · "), Quiet: true},
+			Cell{Words: r.room.In(k.Stage)}, Cell{Words: r.room.In(k.Badge.Words), Quiet: true})
+		r.list.Add(Fix(0, em(34), row))
+	}
 }
 
 // detail is the second line of a record: who decided it and when, what is told
