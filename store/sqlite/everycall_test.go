@@ -78,10 +78,12 @@ func everyCall(w *world, s *Session) map[string]call {
 			_, _, _, err := s.PutBlob(ctx, strings.NewReader("委托书"))
 			return err
 		}},
-		"Rebuild":       {true, func(ctx context.Context, s *Session) error { return s.Rebuild(ctx) }},
-		"Receive":       {true, func(ctx context.Context, s *Session) error { return gives(s.Receive(ctx, nil, nil, nil, "c1")) }},
-		"Rows":          {false, func(ctx context.Context, s *Session) error { return gives(s.Rows(ctx, cases.Queue{})) }},
-		"SaveBlob":      {true, func(ctx context.Context, s *Session) error { return s.SaveBlob(ctx, sha256.Sum256(file), strings.NewReader(string(file))) }},
+		"Rebuild": {true, func(ctx context.Context, s *Session) error { return s.Rebuild(ctx) }},
+		"Receive": {true, func(ctx context.Context, s *Session) error { return gives(s.Receive(ctx, nil, nil, nil, "c1")) }},
+		"Rows":    {false, func(ctx context.Context, s *Session) error { return gives(s.Rows(ctx, cases.Queue{})) }},
+		"SaveBlob": {true, func(ctx context.Context, s *Session) error {
+			return s.SaveBlob(ctx, sha256.Sum256(file), strings.NewReader(string(file)))
+		}},
 		"SaveDirectory": {true, func(ctx context.Context, s *Session) error { return s.SaveDirectory(ctx, raw, sig) }},
 		"SaveDraft":     {true, func(ctx context.Context, s *Session) error { return s.SaveDraft(ctx, cases.Draft{ID: cases.ID{8}}) }},
 		"Sent":          {true, func(ctx context.Context, s *Session) error { return s.Sent(ctx, []cases.Hash{c.Past[1].Event}) }},

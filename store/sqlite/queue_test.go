@@ -139,28 +139,3 @@ func TestAnIssuedOrVoidNumberIsNeverUsedAgain(t *testing.T) {
 		t.Errorf("%v", used)
 	}
 }
-
-func TestImportedRecordsAreKeptOnceAndFound(t *testing.T) {
-	ctx, w := context.Background(), newWorld(t)
-	s := w.desk(windowID, clerkID)
-	a := cases.Record{Party: "示例建设公司", DocNumber: "示例建罚〔2026〕41号", Body: "示例局", Chief: "示例人甲"}
-	same := a
-	same.DocNumber = "示例建罚[2026]第041号"
-	b := cases.Record{Party: "示例环保公司", DocNumber: "示例环罚〔2026〕7号", Body: "示例局"}
-	if n, err := s.KeepRecords(ctx, []cases.Record{a, same, b}); err != nil || n != 2 {
-		t.Errorf("%d kept, %v", n, err)
-	}
-	if n, err := s.KeepRecords(ctx, []cases.Record{b, a}); err != nil || n != 0 {
-		t.Errorf("%d kept again, %v", n, err)
-	}
-	for query, want := range map[string]int{"": 2, "建设": 1, "示例建罚(2026)第41号": 1, "环罚〔２０２６〕7": 1, "示例人甲": 0} {
-		found, err := s.FindRecords(ctx, query, 0)
-		if err != nil || len(found) != want {
-			t.Errorf("%q finds %d, want %d (%v)", query, len(found), want, err)
-		}
-	}
-	found, err := s.FindRecords(ctx, "建设", 1)
-	if err != nil || len(found) != 1 || found[0].Chief != "示例人甲" {
-		t.Error("the record came back otherwise")
-	}
-}
