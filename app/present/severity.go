@@ -80,13 +80,14 @@ type Severity struct {
 	*Inquiry
 	Changed func(SeverityView)
 
-	now  int
-	view SeverityView
+	now   int
+	among map[string][]string // classes that a ruleset left open in this case, before one was chosen
+	view  SeverityView
 }
 
 // NewSeverity makes the tab of an inquiry.
 func NewSeverity(q *Inquiry) *Severity {
-	p := &Severity{Inquiry: q, Changed: func(SeverityView) {}}
+	p := &Severity{Inquiry: q, Changed: func(SeverityView) {}, among: map[string][]string{}}
 	q.watch(p.draw)
 	p.draw()
 	return p

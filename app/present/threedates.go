@@ -20,6 +20,7 @@ func (p *Severity) draw() {
 		v.CanRecord = v.Blocked == nil && !q.busy
 	} else {
 		p.now = 0
+		clear(p.among)
 	}
 	if j := q.judgement(); j != nil {
 		p.answerView(&v, *j)
@@ -61,16 +62,36 @@ func (p *Severity) classQuestion(r cases.RulesetVerdict) (ClassQuestion, bool) {
 		return ClassQuestion{}, false
 	}
 	k := ClassQuestion{Ruleset: r.ID, Row: string(r.ClassRow), Hint: string(r.ClassHint), Reason: choice.Reason}
-	among := r.ClassAmong
-	if len(among) == 0 && r.Class != "" {
-		among = []string{string(r.Class)}
-	}
+	among := p.amongOf(r)
 	for _, class := range p.s.classes(r.ID, among) {
 		class.Chosen = class.Value == choice.Class
 		k.Options = append(k.Options, class)
 	}
 	k.Lacks = choice.Class != "" && choice.Reason == ""
 	return k, true
+}
+
+// amongOf gives the classes to choose from: those that the rules left open, also
+// after one was chosen, so that a choice can be changed.
+func (p *Severity) amongOf(r cases.RulesetVerdict) []string {
+	if len(r.ClassAmong) > 1 {
+		p.among[r.ID] = r.ClassAmong
+	}
+	if list := p.among[r.ID]; len(list) > 0 {
+		return list
+	}
+	var out []string
+	if p.s.Book != nil {
+		if pack, ok := p.s.Book.Pack(r.ID); ok {
+			for _, c := range pack.Classes {
+				out = append(out, c.ID)
+			}
+		}
+	}
+	if len(out) == 0 && r.Class != "" {
+		out = []string{string(r.Class)}
+	}
+	return out
 }
 
 // classes names classes of a ruleset in the pack's words.

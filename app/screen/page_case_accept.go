@@ -93,7 +93,7 @@ func newCheckPanel(c *casePage) casePanel {
 	p := &checkPanel{p: present.NewCheck(c.room.Desk, c.room.Session), room: c.room, claims: Stack(8)}
 	p.f = newFlowFrame(c, p.finish)
 	p.findings = NewOptions("check.finding", false, p.p.Choose)
-	p.text = NewLongEntry("check.text", c.room.Say("check.text"), 3)
+	p.text = NewLongEntry("check.text", c.room.Say("check.note"), 3)
 	p.text.OnChanged = p.p.Type
 	p.f.body.Objects = []fyne.CanvasObject{captioned(c.room.Say("case.claims"), p.claims), captioned(c.room.Say("check.finding"), p.findings), p.text}
 	p.p.Changed = p.show

@@ -116,6 +116,7 @@ func (c *caseCriteria) show(v present.CriteriaView) {
 	}
 	c.side.Relayout()
 	c.root.Refresh()
+	c.page.settle(c)
 }
 
 func (c *caseCriteria) rows(v present.CriteriaView) {

@@ -32,6 +32,7 @@ func (d *caseDeadlines) show(v present.DeadlinesView) {
 		d.lines.Reload()
 	}
 	d.root.Refresh()
+	d.page.settle(d)
 }
 
 // filters choose the clock by pointer.

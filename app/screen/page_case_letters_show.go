@@ -18,6 +18,7 @@ func (l *caseLetters) show(v present.LettersView) {
 	}
 	l.showPaper(v)
 	l.root.Refresh()
+	l.page.settle(l)
 }
 
 // showChoices lists the letters that the case calls for, with why one cannot be issued.

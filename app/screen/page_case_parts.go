@@ -65,31 +65,63 @@ func daysGrid(room Room, days []present.RulesetColumn, wide bool) *Grid {
 		}
 		return until(length, day)
 	}
-	sizes := []float32{76}
+	sizes := []float32{em(96)}
 	label := func(key string) Cell { return Cell{Words: room.Say(key), Quiet: true, Small: true} }
 	rows := [][]Cell{{{}}, {label("case.row_ruleset")}, {label("case.row_class")}, {label("case.row_shortest")},
 		{label("case.row_longest")}, {label("case.row_criteria")}, {label("case.row_earliest")}}
 	tinted := -1
-	for i, d := range days {
+	for i, d := range joined(days) {
 		sizes = append(sizes, Share(1))
 		if d.Chosen || tinted < 0 && d.Proposed {
 			tinted = i + 1
 		}
-		day := room.In(d.Day)
-		if !d.On.IsZero() {
-			day += " " + d.On.String()[5:]
-		}
-		rows[0] = append(rows[0], Cell{Words: day, Quiet: true, Small: true})
-		rows[1] = append(rows[1], rulesetCell(room, d))
+		rows[0] = append(rows[0], Cell{Words: dayNames(room, d), Quiet: true, Small: true})
+		rows[1] = append(rows[1], rulesetCell(room, d.RulesetColumn))
 		rows[2] = append(rows[2], Cell{Words: or(d.Class, room.Say("case.class_unknown"))})
 		rows[3] = append(rows[3], Cell{Words: until(d.Shortest, d.ShortestUntil)})
 		rows[4] = append(rows[4], Cell{Words: until(d.Longest, d.LongestUntil)})
-		rows[5] = append(rows[5], criteriaCell(room, d))
+		rows[5] = append(rows[5], criteriaCell(room, d.RulesetColumn))
 		rows[6] = append(rows[6], Cell{Words: or(d.Earliest.String(), "—"), Bold: true})
 	}
 	g := NewGrid(sizes...)
 	g.Set(tinted, rows...)
 	return g
+}
+
+// mostDays is how many columns the table of the days has room for.
+const mostDays = 3
+
+// dayColumn is a column of the table, which may stand for several days.
+type dayColumn struct {
+	present.RulesetColumn
+	others []present.RulesetColumn // the same ruleset on other days
+}
+
+// joined gives each ruleset one column where each day would need several.
+func joined(days []present.RulesetColumn) []dayColumn {
+	var out []dayColumn
+	at := map[string]int{}
+	for _, d := range days {
+		if i, ok := at[d.Ruleset]; ok && len(days) > mostDays {
+			out[i].others = append(out[i].others, d)
+			continue
+		}
+		at[d.Ruleset] = len(out)
+		out = append(out, dayColumn{RulesetColumn: d})
+	}
+	return out
+}
+
+// dayNames says for which days a column stands.
+func dayNames(room Room, d dayColumn) string {
+	words := room.In(d.Day)
+	if !d.On.IsZero() && len(d.others) == 0 {
+		words += " " + d.On.String()[5:]
+	}
+	for _, o := range d.others {
+		words += "·" + room.In(o.Day)
+	}
+	return words
 }
 
 func rulesetCell(room Room, d present.RulesetColumn) Cell {

@@ -58,7 +58,9 @@ func (c *caseQuestion) show(k present.Question) {
 			c.ticks[i].SetChecked(o.Chosen)
 		}
 	case c.text != nil:
-		c.text.SetText(k.Text)
+		if !c.text.input.focused { // what is being typed is never put into form under the clerk's hands
+			c.text.SetText(k.Text)
+		}
 		c.text.SetTrouble(c.room.Trouble(k.Fault))
 	}
 	c.root.Refresh()

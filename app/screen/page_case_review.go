@@ -31,13 +31,13 @@ func newReviewPanel(c *casePage) casePanel {
 	p.f = newFlowFrame(c, p.finish)
 	p.options = NewOptions("review.choice", true, p.p.Choose)
 	p.places = p.list()
-	p.text = NewLongEntry("review.text", say("review.text"), 2)
+	p.text = NewLongEntry("review.text", say("review.text"), 3)
 	p.text.OnChanged = p.p.Type
 	next := NewButton("review.next_place", Quiet, say("review.next_place"), func() { p.step(1) }).WithKeys("F8")
-	places := Layer(NewCard(), Pad(1, Lines(0, []float32{em(36), 1, em(192)},
+	places := Layer(NewCard(), Pad(1, Lines(0, []float32{em(36), 1, em(144)},
 		Inset(0, 12, 0, 12, SpreadRow(8, []float32{Share(1)}, NewText(say("review.places"), Body, T1, true), next)), HLine(), p.places)))
-	p.f.body.Objects = []fyne.CanvasObject{Stack(4, p.head, p.maker), places, p.options,
-		captioned(say("review.reasons"), p.returns), p.text}
+	p.f.body.Objects = []fyne.CanvasObject{SpreadRow(12, []float32{0, Share(1), 0}, p.head, Space(1, 1), p.maker), places,
+		Columns(24, []float32{Share(1), Share(1)}, Stack(12, p.options, p.text), captioned(say("review.reasons"), p.returns))}
 	p.p.Changed = p.show
 	p.p.Moved = func(x cases.Case) { c.moved(x, p.p.View().Said) }
 	return p
@@ -66,7 +66,7 @@ func (p *reviewPanel) list() *RowList {
 	l := NewRowList("review.places")
 	l.Count = func() int { return len(p.lines) }
 	l.Height = func(int) float32 { return em(48) }
-	l.Make = func(int) ListRow { return NewTableRow(12, 132, Share(1), 92) }
+	l.Make = func(int) ListRow { return NewTableRow(12, 180, Share(1), 96) }
 	l.Name = func(i int) (string, string) { return "review.place." + strconv.Itoa(i+1), p.room.In(p.lines[i].Title) }
 	l.Fill = func(i int, row ListRow) {
 		x := p.lines[i]
@@ -74,9 +74,9 @@ func (p *reviewPanel) list() *RowList {
 		if !x.Was.IsZero() {
 			now.Below = p.room.Say("review.was", arg("text", p.room.In(x.Was)))
 		}
-		seen := Cell{Icon: "eye", Words: p.room.Say("review.look"), Tone: Neutral, Small: true, Right: true}
+		seen := Cell{Icon: "circle-dashed", Words: p.room.Say("review.look"), Tone: Neutral, Small: true}
 		if x.Seen {
-			seen = Cell{Icon: "check", Words: p.room.Say("review.seen"), Tone: Good, Small: true, Right: true}
+			seen = Cell{Icon: "check", Words: p.room.Say("review.seen"), Tone: Good, Small: true}
 		}
 		row.(*TableRow).Set(Cell{Words: p.room.In(x.Title), Quiet: true}, now, seen)
 	}

@@ -35,6 +35,7 @@ func (s *caseSeverity) show(v present.SeverityView) {
 	hide(s.days, !v.Differ)
 	s.mid.Relayout()
 	s.root.Refresh()
+	s.page.settle(s)
 }
 
 // proposal says which ruleset the program proposes and why.

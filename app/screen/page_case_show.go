@@ -69,6 +69,17 @@ func (p *casePage) nameTab(t present.Tab) {
 	p.head.Tabs.content.Refresh()
 }
 
+// settle puts the keyboard into a tab whose content has just come, unless it is
+// somewhere on the page already.
+func (p *casePage) settle(tab caseTab) {
+	if p.tabs[p.tab] != tab || p.acts.open() || !p.view.Ready {
+		return
+	}
+	if had, ok := p.room.Canvas.Focused().(fyne.CanvasObject); !ok || !shows(p.root, had) {
+		p.focusFirst()
+	}
+}
+
 // keepFocus rebuilds parts of the page and gives the keyboard back to the
 // control of the same name.
 func (p *casePage) keepFocus(build func()) {
