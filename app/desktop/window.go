@@ -31,6 +31,7 @@ type window struct {
 	log   *written
 	tools wire.Tools
 	opts  options
+	sign  *present.SignIn // remembers who signed in last
 	shell *screen.Shell
 	here  present.Session
 	draw  pages
@@ -39,6 +40,10 @@ type window struct {
 
 func newWindow(a fyne.App, o options, tools wire.Tools, desks *stores) (*window, error) {
 	words, err := assets.LoadWords(o.lang)
+	if err != nil {
+		return nil, err
+	}
+	chinese, err := assets.LoadWords("zh-Hans")
 	if err != nil {
 		return nil, err
 	}
@@ -58,11 +63,14 @@ func newWindow(a fyne.App, o options, tools wire.Tools, desks *stores) (*window,
 	w.desk.Every(time.Second, w.stop, func() {
 		if w.shell != nil {
 			w.shell.Tick()
+			return
 		}
+		w.sign.Tick()
 	})
 	if o.watch != "" {
 		w.desk.Every(100*time.Millisecond, w.stop, w.watch)
 	}
+	w.sign = w.newSignIn(chinese)
 	w.signIn()
 	return w, nil
 }
@@ -73,6 +81,18 @@ func (w *window) close() {
 	w.draw.close()
 }
 
+// newSignIn makes the presenter of the sign-in page. It lasts as long as the
+// window, so that after a lock the same account is proposed.
+func (w *window) newSignIn(chinese assets.Words) *present.SignIn {
+	now := func() (cases.Date, string) {
+		t := time.Now()
+		return cases.DayIn(t), t.In(time.FixedZone("UTC+8", 8*3600)).Format("15:04")
+	}
+	p := present.NewSignIn(w.desk, now, w.desks.places(), w.desks.unlock(w.tools, w.opts.central, w.log, chinese.Say))
+	p.Opened = w.opened
+	return p
+}
+
 // signIn shows the sign-in page and drops the keys of whoever was signed in.
 func (w *window) signIn() {
 	if w.shell != nil {
@@ -80,17 +100,9 @@ func (w *window) signIn() {
 		w.shell = nil
 	}
 	w.desks.lock()
-	chinese, err := assets.LoadWords("zh-Hans")
-	if err != nil {
-		return // the default language is compiled in
-	}
-	now := func() (cases.Date, string) {
-		t := time.Now()
-		return cases.DayIn(t), t.In(time.FixedZone("UTC+8", 8*3600)).Format("15:04")
-	}
-	p := present.NewSignIn(w.desk, now, w.desks.places(), w.desks.unlock(w.tools, w.opts.central, w.log, chinese.Say))
-	p.Opened = w.opened
-	w.win.SetContent(screen.NewSignIn(w.words, p, w.words.Say("signin.hint")).Object())
+	page := screen.NewSignIn(w.words, w.sign, w.words.Say("signin.hint"))
+	w.win.SetContent(page.Object())
+	page.Focus(w.win.Canvas())
 }
 
 func (w *window) opened(s present.Session) {

@@ -72,6 +72,7 @@ type SignIn struct {
 	Opened  func(Session) // called once the store is open
 
 	line   errand
+	now    func() (cases.Date, string)
 	places []Place
 	unlock Unlock
 	pass   string
@@ -81,7 +82,7 @@ type SignIn struct {
 
 // NewSignIn offers the stores of this machine; the first one is chosen.
 func NewSignIn(desk Desk, now func() (cases.Date, string), places []Place, unlock Unlock) *SignIn {
-	p := &SignIn{Changed: func(SignInView) {}, Opened: func(Session) {}, line: errand{desk: desk}, places: places, unlock: unlock, tries: map[cases.ID]int{}}
+	p := &SignIn{Changed: func(SignInView) {}, Opened: func(Session) {}, line: errand{desk: desk}, now: now, places: places, unlock: unlock, tries: map[cases.ID]int{}}
 	p.view.Today, p.view.Time = now()
 	for _, place := range places {
 		p.view.Places = append(p.view.Places, PlaceLine{
@@ -132,6 +133,15 @@ func (p *SignIn) ChooseAccount(i int) {
 	p.show()
 }
 
+// Tick looks at the clock and shows the page again when the minute has changed.
+func (p *SignIn) Tick() {
+	today, clock := p.now()
+	if today != p.view.Today || clock != p.view.Time {
+		p.view.Today, p.view.Time = today, clock
+		p.show()
+	}
+}
+
 // Type takes the pass phrase as it is typed; it is not part of the view.
 func (p *SignIn) Type(pass string) {
 	p.pass = pass
@@ -156,6 +166,7 @@ func (p *SignIn) Enter() {
 				p.show()
 				return
 			}
+			delete(p.tries, account)
 			p.show()
 			p.Opened(s)
 		}

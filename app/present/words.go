@@ -54,11 +54,9 @@ func (w Words) In(say func(key string, args ...cases.Arg) string) string {
 	return say(w.Key, args...)
 }
 
-// termArgs are the places of error sentences that hold a code with words of its own.
-var termArgs = [...]string{"kind", "state", "role", "outcome", "letter"}
-
 // Explain gives the words of what went wrong: the sentence of the first
-// cases.Error in err's chain with its codes put into words.
+// cases.Error in err's chain. A code among its places ({state} of "received") is
+// put into words by the words of a language.
 func Explain(err error) Words {
 	if err == nil {
 		return Words{}
@@ -67,24 +65,7 @@ func Explain(err error) Words {
 	if !errors.As(err, &e) {
 		return Say("error.unexpected")
 	}
-	w := Words{Key: e.Key}
-	for _, a := range e.Args {
-		if isTerm(a.Name) && a.Value != "" {
-			w = w.With(a.Name, a.Name+"."+a.Value)
-			continue
-		}
-		w.Args = append(w.Args, a)
-	}
-	return w
-}
-
-func isTerm(name string) bool {
-	for _, t := range termArgs {
-		if t == name {
-			return true
-		}
-	}
-	return false
+	return Words{Key: e.Key, Args: e.Args}
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

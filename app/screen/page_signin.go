@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -21,7 +22,7 @@ type SignIn struct {
 	pass     *Entry
 	enter    *Button
 	clock    *Text
-	note     *fyne.Container
+	below    *Scroll // holds the machine when the text is large
 	place    int
 	shown    bool
 }
@@ -29,7 +30,7 @@ type SignIn struct {
 // NewSignIn draws the presenter; hint is shown below the fields of a sample
 // store, "" for none.
 func NewSignIn(words assets.Words, p *present.SignIn, hint string) *SignIn {
-	s := &SignIn{words: words, p: p, place: -1, machine: Stack(16), note: Stack(4)}
+	s := &SignIn{words: words, p: p, place: -1, machine: Stack(16)}
 	s.clock = NewText("", Body, T2, false)
 	s.places = NewOptions("signin.place", true, func(id string) { n, _ := strconv.Atoi(id); p.ChoosePlace(n) })
 	s.accounts = NewOptions("signin.account", false, func(id string) { n, _ := strconv.Atoi(id); p.ChooseAccount(n); s.pass.Focus() })
@@ -44,7 +45,7 @@ func NewSignIn(words assets.Words, p *present.SignIn, hint string) *SignIn {
 	}
 	s.root = s.build()
 	p.Changed = s.show
-	s.show(p.View())
+	p.Type("") // the entry is empty, whatever was typed before
 	return s
 }
 
@@ -53,21 +54,50 @@ func (s *SignIn) Object() fyne.CanvasObject { return s.root }
 
 func (s *SignIn) build() *fyne.Container {
 	w := s.words
-	head := SpreadRow(12, []float32{0, Share(1)}, Mark(40),
-		Stack(2, NewText(w.Say("app.name"), Title, T1, true), NewText(w.Say("app.long"), Body, T2, false)))
-	left := Layer(NewFill(Side), Inset(60, 32, 32, 64,
-		Lines(0, []float32{0, Share(1), 0}, Stack(48, head, s.machine), Space(1, 1), NewText(w.Say("signin.foot"), Caption, T3, false))))
-	form := Stack(20,
+	who := []fyne.CanvasObject{
 		Stack(4, NewText(w.Say("signin.title"), Title, T1, true), s.clock),
 		Stack(6, NewText(w.Say("signin.place"), Caption, T2, false), s.places),
 		Stack(6, NewText(w.Say("signin.account"), Caption, T2, false), s.accounts),
-		s.pass, s.enter, s.note)
-	right := Layer(NewFill(Surf), Centre(360, form))
-	body := Columns(0, []float32{520, 1, Share(1)}, left, VLine(), right)
+	}
+	body := s.beside(who)
+	if current().Factor >= 1.5 {
+		body = s.large(who)
+	}
 	status := NewStatusBar()
 	status.SetLeft("shield-check", w.Say("signin.logged"))
 	status.SetHints(Hint{[]string{"Enter"}, w.Say("signin.enter")}, Hint{[]string{"Ctrl", "="}, w.Say("keys.larger")}, Hint{[]string{"F11"}, w.Say("keys.dark")})
 	return Lines(0, []float32{Share(1), em(24)}, body, status)
+}
+
+// beside puts the machine at the left and the whole form at the right.
+func (s *SignIn) beside(who []fyne.CanvasObject) *fyne.Container {
+	w := s.words
+	head := SpreadRow(12, []float32{0, Share(1)}, Mark(40),
+		Stack(2, NewText(w.Say("app.name"), Title, T1, true), NewName(w.Say("app.long"), Body, T2, false)))
+	left := Layer(NewFill(Side), Inset(60, 32, 32, 64,
+		Lines(0, []float32{0, Share(1), 0}, Stack(48, head, s.machine), Space(1, 1), NewName(w.Say("signin.foot"), Caption, T3, false))))
+	right := Layer(NewFill(Surf), Centre(em(360), Stack(20, append(who, s.pass, s.enter)...)))
+	return Columns(0, []float32{520, 1, Share(1)}, left, VLine(), right)
+}
+
+// large keeps the button in sight when the text is large: who at the left, the
+// pass phrase at the right, and what was found on the machine below it.
+func (s *SignIn) large(who []fyne.CanvasObject) *fyne.Container {
+	s.below = NewScroll(Inset(24, 32, 24, 32, Stack(32, Stack(20, s.pass, s.enter), s.machine)))
+	left := Layer(NewFill(Surf), NewScroll(Inset(24, 32, 24, 32, Stack(16, who...))))
+	return Columns(0, []float32{Share(1), 1, Share(1)}, left, VLine(), Layer(NewFill(Side), s.below))
+}
+
+// Focus gives the keyboard to the pass phrase, or to the accounts while none is
+// chosen; the page must be the content of c.
+func (s *SignIn) Focus(c fyne.Canvas) {
+	to := s.pass.Focusable()
+	if s.accounts.Chosen() == "" {
+		to = s.accounts.Focusable()
+	}
+	if to != nil {
+		c.Focus(to)
+	}
 }
 
 func (s *SignIn) show(v present.SignInView) {
@@ -93,6 +123,9 @@ func (s *SignIn) show(v present.SignInView) {
 	trouble := ""
 	if v.Problem != nil {
 		trouble = present.Explain(v.Problem).In(s.words.Say)
+		if !v.Left.IsZero() {
+			trouble = v.Left.In(s.words.Say)
+		}
 	}
 	s.pass.SetTrouble(trouble)
 	s.enter.SetEnabled(v.CanEnter)
@@ -113,11 +146,11 @@ func (s *SignIn) placeChoices(v present.SignInView) (out []Choice) {
 
 func (s *SignIn) accountChoices(v present.SignInView) (out []Choice) {
 	for i, a := range v.Accounts {
-		detail := ""
+		var roles []string
 		for _, r := range a.Roles {
-			detail += r.In(s.words.Say) + " "
+			roles = append(roles, r.In(s.words.Say))
 		}
-		out = append(out, Choice{ID: strconv.Itoa(i), Label: a.Name, Detail: detail})
+		out = append(out, Choice{ID: strconv.Itoa(i), Label: a.Name, Detail: strings.Join(roles, " · ")})
 	}
 	return out
 }
@@ -141,9 +174,12 @@ func (s *SignIn) machineLines(v present.SignInView) {
 		s.machine.Add(s.line("flask-conical", Warn, s.words.Say("frame.sample"), s.words.Say("signin.sample")))
 	}
 	s.machine.Refresh()
+	if s.below != nil {
+		s.below.Relayout()
+	}
 }
 
 func (s *SignIn) line(icon string, tone Tone, title, detail string) fyne.CanvasObject {
 	text := Stack(2, NewName(title, Body, T1, true), NewParagraph(detail, Caption, T2))
-	return Columns(12, []float32{18, Share(1)}, Inset(2, 0, 0, 0, NewState(icon, "", tone, Body)), text)
+	return Columns(12, []float32{em(18), Share(1)}, Inset(2, 0, 0, 0, NewState(icon, "", tone, Body)), text)
 }

@@ -88,7 +88,7 @@ func (w *workbenchPage) build() {
 	w.list = w.buildList()
 	head := NewQueueHead(say("queue.left"), say("queue.party"), say("queue.matter"), say("queue.stage"), say("queue.sync"))
 	queue := Lines(0, []float32{0, Share(1)}, head, Layer(w.list, w.empty))
-	w.body = Beside(0, 340, 1000, queue, Layer(NewFill(Surf), w.side))
+	w.body = Beside(0, 340, 1000, queue, Layer(NewFill(Surf), Columns(0, []float32{1, Share(1)}, VLine(), w.side)))
 	bar := Layer(NewFill(Surf), Inset(4, 16, 4, 16, w.filters))
 	w.root = Layer(NewFill(Surf), Lines(0, []float32{0, em(40), 1, Share(1)},
 		PageHeader(say("page.workbench"), "", w.search, right...), bar, HLine(), w.body))

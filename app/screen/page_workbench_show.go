@@ -127,8 +127,12 @@ func (w *workbenchPage) verdict(v *present.VerdictLine) fyne.CanvasObject {
 	if earliest == "" {
 		earliest = "—"
 	}
+	of := v.Ruleset
+	if v.Class != "" {
+		of += " · " + v.Class
+	}
 	return Stack(8,
-		SpreadRow(8, []float32{Share(1)}, NewText(w.room.Say("preview.advice"), Caption, T2, false), NewText(v.Ruleset+" · "+v.Class, Caption, T2, false)),
+		SpreadRow(8, []float32{Share(1)}, NewText(w.room.Say("preview.advice"), Caption, T2, false), NewText(of, Caption, T2, false)),
 		Row(12, count("circle-check", "criterion.met", v.Met, Good), count("circle-x", "criterion.unmet", v.Unmet, Bad),
 			count("circle-question-mark", "criterion.unknown", v.Unknown, Warn)),
 		SpreadRow(8, []float32{Share(1)}, NewText(w.room.Say("preview.earliest"), Body, T1, false), NewText(earliest, Body, T1, true)))

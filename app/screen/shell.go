@@ -88,7 +88,7 @@ func (s *Shell) sidebar(view present.FrameView, lock func()) *Sidebar {
 		present.PageImport: "file-spreadsheet", present.PageSync: "refresh-cw",
 	}
 	for _, p := range view.Pages {
-		items = append(items, NavItem{ID: string(p), Icon: icons[p], Label: s.room.Say("page." + string(p))})
+		items = append(items, NavItem{ID: string(p), Icon: icons[p], Label: s.room.Say("page." + string(p)), Short: s.room.Say("page.short." + string(p))})
 	}
 	nav := NewNav("", func(id string) { s.Go(Route{Page: present.PageID(id)}) }, items...)
 	conn := NewConnection(func() { s.Go(Route{Page: present.PageSync}) })
@@ -187,7 +187,11 @@ type refresher interface{ Refresh() }
 // what came from elsewhere shows at once.
 func (s *Shell) synced(v present.SyncBoardView) {
 	c := v.Connection
-	s.frame.Sidebar.Connection.Set(c.Online, s.room.In(c.Line), s.room.In(c.Detail), "")
+	short := "connection.short_off"
+	if c.Online {
+		short = "connection.short_on"
+	}
+	s.frame.Sidebar.Connection.Set(c.Online, s.room.In(c.Line), s.room.In(c.Detail), s.room.Say(short))
 	if p, ok := s.pages[present.PageSync].(*syncPage); ok {
 		p.show(v)
 	}
