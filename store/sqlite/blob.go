@@ -76,14 +76,15 @@ func (s *Session) keepBlob(ctx context.Context, hash cases.Hash, sealed []byte, 
 	}
 	path := s.store.blobPath(hash)
 	folder := filepath.Dir(path)
+	all := filepath.Dir(folder)
 	if err := os.Mkdir(folder, 0o700); err == nil {
-		if err := syncDir(filepath.Dir(folder)); err != nil {
+		if err := syncDir(all); err != nil {
 			return fault(err)
 		}
 	} else if !errors.Is(err, fs.ErrExist) {
 		return fault(err)
 	}
-	if err := writeFile(path, sealed); err != nil {
+	if err := writeFile(all, path, sealed); err != nil {
 		return err
 	}
 	_, err := s.store.write.ExecContext(ctx, "INSERT INTO blob (hash, size, sent) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", hash[:], len(sealed), sent)

@@ -38,6 +38,9 @@ func connect(path string) (write, read *sql.DB, err error) {
 // address gives the DSN. It must start with "file:", or settings are dropped
 // without a word.
 func address(path, lock string, settings []string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs // a folder named from where the program stands
+	}
 	p := filepath.ToSlash(path)
 	if !strings.HasPrefix(p, "/") {
 		p = "/" + p // C:/… on Windows

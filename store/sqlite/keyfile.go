@@ -103,5 +103,5 @@ func (k keyFile) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(dir, keyFileName), b)
+	return writeFile(dir, filepath.Join(dir, keyFileName), b)
 }

@@ -71,7 +71,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if s.lock, err = takeLock(filepath.Join(dir, lockName)); err != nil {
 		return nil, err
 	}
-	if err := s.openDatabase(ctx); err != nil {
+	if err := errors.Join(sweep(dir), s.openDatabase(ctx)); err != nil {
 		s.Close()
 		return nil, err
 	}

@@ -264,7 +264,7 @@ func TestFilesAreSealedAndChecked(t *testing.T) {
 	_, err = s.Blob(ctx, cases.Hash{1}, key)
 	wants(t, err, cases.NotFound, "store.blob_missing")
 	sealed[20] ^= 1
-	must(t, writeFile(s.store.blobPath(hash), sealed))
+	must(t, writeFile(s.store.dir, s.store.blobPath(hash), sealed))
 	_, err = s.Blob(ctx, hash, key)
 	wants(t, err, cases.Damaged, "store.blob_damaged")
 	_, _, _, err = s.PutBlob(ctx, io.LimitReader(endless{}, MaxBlob+1))
