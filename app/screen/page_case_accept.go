@@ -34,6 +34,9 @@ func (g *grounds) show(room Room, lines []present.GroundLine) {
 			g.list.Add(t)
 		}
 	}
+	if len(lines) == 0 {
+		g.list.Objects = []fyne.CanvasObject{NewParagraph(room.Say("propose.no_grounds"), Body, T2)}
+	}
 	for i, l := range lines {
 		g.ticks[i].SetChecked(l.Chosen)
 	}
@@ -74,7 +77,7 @@ func (p *acceptPanel) show(v present.AcceptanceView) {
 	p.f.page.choices(p.options, v.Options)
 	p.grounds.show(p.room, v.Grounds)
 	p.because.Hidden = p.options.Chosen() != "decline"
-	p.text.SetText(v.Text)
+	put(p.text, v.Text)
 	p.f.show(v.FlowView)
 }
 
@@ -109,6 +112,6 @@ func (p *checkPanel) frame() *flowFrame                     { return p.f }
 func (p *checkPanel) show(v present.CheckView) {
 	p.claims.Objects = []fyne.CanvasObject{claimRows(p.room, v.Claims)}
 	p.f.page.choices(p.findings, v.Findings)
-	p.text.SetText(v.Text)
+	put(p.text, v.Text)
 	p.f.show(v.FlowView)
 }

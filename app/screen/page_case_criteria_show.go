@@ -131,7 +131,7 @@ func (c *caseCriteria) showSlip(v present.CriteriaView) {
 	if !v.Verified {
 		note = say("slip.unverified") + note
 	}
-	page.Add(NewParagraph(note, Caption, T3))
+	page.Add(NewParagraph(note, Caption, Ink))
 	edge := &Fill{Token: Paper, Edge: Line2, Thick: 1}
 	edge.ExtendBaseWidget(edge)
 	c.slip.Add(Layer(NewCard(), Pad(1, Stack(0, CardHead(say("slip.head"), "", NewText(say("slip.for"), Caption, T2, false)),

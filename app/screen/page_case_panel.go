@@ -101,6 +101,10 @@ func (f *flowFrame) name(act present.ActionID) {
 	f.title.SetWords(f.page.room.Say("action." + string(act)))
 	f.note.SetWords(f.page.room.Say("panel." + string(act)))
 	f.ready = false
+	f.done.Kind = Primary
+	if act == present.ActWithdraw { // it cannot be undone
+		f.done.Kind = Danger
+	}
 	f.done.ID, f.back.ID = string(act)+".finish", string(act)+".back"
 	f.done.SetLabel(f.page.room.Say("verb." + string(act)))
 }
@@ -155,6 +159,14 @@ func fillOptions(room Room, o *Options, list []present.Option) {
 		}
 	}
 	o.SetChosen(chosen)
+}
+
+// put shows a text in a field without telling the presenter that somebody typed.
+func put(e *Entry, words string) {
+	told := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(words)
+	e.OnChanged = told
 }
 
 // captioned puts a caption above an object.

@@ -54,10 +54,7 @@ func (p *proposePanel) show(v present.ProposalView) {
 	p.f.page.choices(p.outcomes, v.Options)
 	p.grounds.show(p.room, v.Grounds)
 	p.because.Hidden = p.outcomes.Chosen() != string(cases.Refused)
-	if len(v.Grounds) == 0 {
-		p.grounds.list.Objects = []fyne.CanvasObject{NewParagraph(p.room.Say("propose.no_grounds"), Body, T2)}
-	}
 	p.text.SetNote(map[bool]string{true: p.room.Say("propose.need_text"), false: p.room.Say("optional")}[v.NeedText], map[bool]Tone{true: Warn}[v.NeedText])
-	p.text.SetText(v.Text)
+	put(p.text, v.Text)
 	p.f.show(v.FlowView)
 }

@@ -59,7 +59,7 @@ func (c *caseQuestion) show(k present.Question) {
 		}
 	case c.text != nil:
 		if !c.text.input.focused { // what is being typed is never put into form under the clerk's hands
-			c.text.SetText(k.Text)
+			put(c.text, k.Text)
 		}
 		c.text.SetTrouble(c.room.Trouble(k.Fault))
 	}

@@ -105,6 +105,6 @@ func (p *reviewPanel) show(v present.ReviewView) {
 	for i, r := range v.Reasons {
 		p.reasons[i].SetChecked(r.Chosen)
 	}
-	p.text.SetText(v.Text)
+	put(p.text, v.Text)
 	p.f.show(v.FlowView)
 }

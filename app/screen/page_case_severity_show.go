@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strconv"
 
 	"casedesk/app/present"
@@ -69,13 +70,30 @@ func (s *caseSeverity) showTrace(v present.SeverityView) {
 		return
 	}
 	rows := Stack(0, CardHead(s.why(v), v.Ruleset))
-	for _, t := range v.Rows {
+	for _, t := range decisiveFirst(v.Rows) {
 		row := NewTableRow(12, 132, Share(2), Share(1), 76)
 		row.Set(Cell{Words: t.Rule, Small: true, Bold: t.Fired}, Cell{Words: t.Condition}, Cell{Words: t.Given, Small: true, Quiet: true}, s.mark(t))
 		row.SetFired(t.Fired)
 		rows.Add(Fix(0, em(28), row))
 	}
 	s.trace.Add(Layer(NewCard(), Pad(1, rows)))
+}
+
+// decisiveFirst puts the row that decided before those still open, and these
+// before the rest, which keep the order in which they were tried.
+func decisiveFirst(rows []present.TraceLine) []present.TraceLine {
+	rank := func(t present.TraceLine) int {
+		switch {
+		case t.Fired:
+			return 0
+		case t.Result == cases.HitOrMiss:
+			return 1
+		}
+		return 2
+	}
+	out := slices.Clone(rows)
+	slices.SortStableFunc(out, func(a, b present.TraceLine) int { return rank(a) - rank(b) })
+	return out
 }
 
 func (s *caseSeverity) why(v present.SeverityView) string {
@@ -105,7 +123,7 @@ type caseLaw struct {
 }
 
 func newCaseLaw(room Room, relay func()) *caseLaw {
-	l := &caseLaw{room: room, shown: true, relay: relay}
+	l := &caseLaw{room: room, shown: current().Factor < 1.5, relay: relay}
 	l.drawer = NewDrawer(room.Say("keys.law"), room.Say("law.close"), l.toggle, nil)
 	return l
 }

@@ -67,7 +67,7 @@ func (p *signPanel) show(v present.SignView) {
 		p.rests.Add(Stack(2, NewParagraph(or(a.Title, a.Ruleset)+"·"+a.Instrument, Caption, T2), NewParagraph(a.Paraphrase, Caption, T1)))
 	}
 	p.checked.SetChecked(v.Checked)
-	p.text.SetText(v.CheckedIn)
+	put(p.text, v.CheckedIn)
 	p.f.show(v.FlowView)
 }
 
@@ -119,8 +119,8 @@ func (p *finishPanel) show(v present.FinishView) {
 	hide(p.way, len(v.Ways) == 0)
 	hide(p.receiver, !v.Named)
 	hide(p.reason, !v.Reasoned)
-	p.receiver.SetText(v.Receiver)
-	p.reason.SetText(v.Reason)
+	put(p.receiver, v.Receiver)
+	put(p.reason, v.Reason)
 	p.f.show(v.FlowView)
 }
 

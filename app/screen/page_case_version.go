@@ -41,7 +41,7 @@ func (c *caseVersion) show(v present.SeverityView, proposal string) {
 		}
 	}
 	fillOptions(c.room, c.rulesets, list)
-	c.reason.SetText(v.Reason)
+	put(c.reason, v.Reason)
 	c.record.SetEnabled(v.CanRecord)
 	c.blocked.Objects = nil
 	switch {
@@ -85,7 +85,7 @@ func (c *caseClasses) show(list []present.ClassQuestion) {
 	hide(c.root, len(list) == 0)
 	for _, k := range list {
 		fillOptions(c.room, c.made[k.Ruleset], k.Options)
-		c.reasons[k.Ruleset].SetText(k.Reason)
+		put(c.reasons[k.Ruleset], k.Reason)
 		trouble := ""
 		if k.Lacks {
 			trouble = c.room.Say("judge.class_reason")
