@@ -61,6 +61,7 @@ func newCasePage(room Room) page {
 	p.file.Changed = p.show
 	p.file.Moved = func(c cases.Case) { p.moved(c, p.file.View().Said) }
 	p.show(p.file.View())
+	p.place()
 	return p
 }
 
