@@ -3,6 +3,7 @@ package sqlite
 import (
 	"errors"
 	"io/fs"
+	"os"
 
 	"casedesk/cases"
 
@@ -18,6 +19,8 @@ func fault(err error) error {
 		return err
 	}
 	var lite *driver.Error
+	var path *fs.PathError
+	var link *os.LinkError
 	switch {
 	case errors.As(err, &lite):
 		return liteFault(lite)
@@ -25,6 +28,8 @@ func fault(err error) error {
 		return cases.Fail(cases.Exhausted, "store.disk_full").Because(err)
 	case errors.Is(err, fs.ErrPermission):
 		return cases.Fail(cases.Forbidden, "store.permission").Because(err)
+	case errors.As(err, &path), errors.As(err, &link):
+		return cases.Fail(cases.Damaged, "store.disk").Because(err)
 	}
 	return err
 }
