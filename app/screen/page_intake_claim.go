@@ -92,8 +92,12 @@ func (c *intakeClaims) make(i int, l present.ClaimLine) *claimPart {
 	head := NewHeadRow(12)
 	head.Set(say("intake.claim_n", cases.Arg{Name: "n", Value: strconv.Itoa(i + 1)}), "", "", Neutral)
 	drop := NewButton(id+".drop", Quiet, say("intake.claim_drop"), func() { c.p.DropClaim(i) }).AsSmall()
-	m.root = Stack(0, head, Pad(12, Columns(12, []float32{Share(1), Share(1), Share(1)},
-		named("intake.claim_ground", m.grounds), named("intake.claim_field", m.places),
-		Stack(10, m.shown, m.claimed, named("intake.claim_request", m.requests), Row(8, drop)))))
+	parts := []fyne.CanvasObject{named("intake.claim_ground", m.grounds), named("intake.claim_field", m.places),
+		Stack(10, m.shown, m.claimed, named("intake.claim_request", m.requests), Row(8, drop))}
+	body := Columns(12, []float32{Share(1), Share(1), Share(1)}, parts...)
+	if largeType() {
+		body = Stack(12, parts...)
+	}
+	m.root = Stack(0, head, Pad(12, body))
 	return m
 }

@@ -43,8 +43,9 @@ func newIntakeFind(room Room, p *present.Intake) *intakeFind {
 	f.subjects = f.buildList()
 	f.records = newIntakeRecords(room, p)
 	hand := NewButton("intake.by_hand", Quiet, say("intake.by_hand_long"), f.byHand).WithIcon("plus").WithKeys("Ctrl", "J")
-	top := Inset(12, 12, 10, 12, Stack(8, Stack(0, NewText(say("intake.find"), Section, T1, true),
-		NewParagraph(say("intake.find_note"), Caption, T2)), f.search, f.hint))
+	name := Stack(0, NewText(say("intake.find"), Section, T1, true), NewParagraph(say("intake.find_note"), Caption, T2))
+	name.Hidden = largeType()
+	top := Inset(12, 12, 10, 12, Stack(8, name, f.search, f.hint))
 	f.left = Lines(0, []float32{0, HeadHeight(), Share(1), 1, 0}, top, f.heading, Layer(f.subjects, f.empty), HLine(),
 		Inset(6, 12, 6, 4, Row(0, hand)))
 	f.root = Lines(8, []float32{0, Share(1)}, f.answers, Columns(8, []float32{Share(3), Share(5)},
@@ -155,10 +156,10 @@ func (f *intakeFind) showEmpty(v present.IntakeView) {
 	switch {
 	case len(v.Subjects) > 0:
 	case v.ByHand:
-		f.empty.Add(NewEmpty("pencil", f.room.Say("intake.by_hand"), f.room.Say("intake.by_hand_note")))
+		f.empty.Add(NewScroll(NewEmpty("pencil", f.room.Say("intake.by_hand"), f.room.Say("intake.by_hand_note"))))
 	case v.Searching:
 	case !v.NoSubject.IsZero():
-		f.empty.Add(NewEmpty("search", f.room.Say("intake.none_found"), f.room.In(v.NoSubject)))
+		f.empty.Add(NewScroll(NewEmpty("search", f.room.Say("intake.none_found"), f.room.In(v.NoSubject))))
 	}
 	f.empty.Refresh()
 }
@@ -184,6 +185,7 @@ func (f *intakeFind) showAnswers(v present.IntakeView) {
 		return
 	}
 	f.answered = key
+	f.answers.Hidden = largeType() // Alt and a digit still change them
 	f.answers.Objects = []fyne.CanvasObject{Layer(NewCard(), Inset(4, 12, 4, 12, Stack(2, rows...)))}
 	f.root.Refresh()
 }

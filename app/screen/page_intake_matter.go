@@ -71,11 +71,16 @@ func (m *intakeMatter) build() {
 	partyHead := CardHead(say("intake.party"), say("intake.party_note"))
 	agentHead := CardHead(say("intake.agent"), "")
 	card := func(o fyne.CanvasObject) fyne.CanvasObject { return Layer(NewCard(), Pad(1, o)) }
-	if m.matter == cases.Objection {
+	switch {
+	case m.matter == cases.Objection && largeType():
+		m.left = NewScroll(Stack(0, agentHead, Pad(12, m.agent), HLine(), m.claims.object(), HLine(), partyHead, Pad(12, Stack(10, m.party, m.said))))
+		m.right = m.left
+		m.root.Objects = []fyne.CanvasObject{card(m.left)}
+	case m.matter == cases.Objection:
 		m.left = NewScroll(Stack(0, agentHead, Pad(12, m.agent), HLine(), partyHead, Pad(12, Stack(10, m.party, m.said))))
 		m.right = NewScroll(m.claims.object())
 		m.root.Objects = []fyne.CanvasObject{Columns(8, []float32{em(352), Share(1)}, card(m.left), card(m.right))}
-	} else {
+	default:
 		m.left = NewScroll(Stack(0, partyHead, Pad(16, m.party)))
 		m.right = NewScroll(Stack(0, agentHead, Pad(16, Stack(10, m.agent, m.said))))
 		m.root.Objects = []fyne.CanvasObject{Columns(8, []float32{Share(1), Share(1)}, card(m.left), card(m.right))}

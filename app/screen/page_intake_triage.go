@@ -17,7 +17,7 @@ type intakeTriage struct {
 	refer  *fyne.Container
 	drafts *fyne.Container
 	lines  string // the drafts shown
-	root   *fyne.Container
+	root   *Scroll
 }
 
 func newIntakeTriage(room Room, p *present.Intake) *intakeTriage {
@@ -30,7 +30,7 @@ func newIntakeTriage(room Room, p *present.Intake) *intakeTriage {
 		head := SpreadRow(8, []float32{Share(1)}, NewName(strconv.Itoa(i+1)+"  "+room.In(q.Title), Section, T1, true), NewKeycaps("", "Alt", strconv.Itoa(i+1)))
 		cards.Add(Card(16, Stack(12, head, o)))
 	}
-	t.root = Lines(8, []float32{0, 0, Share(1)}, cards, t.refer, NewScroll(t.drafts))
+	t.root = NewScroll(Stack(8, cards, t.refer, t.drafts))
 	return t
 }
 
@@ -62,7 +62,7 @@ func (t *intakeTriage) show(v present.IntakeView) {
 	}
 	t.refer.Hidden = len(t.refer.Objects) == 0
 	t.showDrafts(v.Drafts)
-	t.root.Refresh()
+	t.root.Relayout()
 }
 
 // showDrafts lists what was left unfinished, the latest first.
