@@ -18,7 +18,7 @@ func TestManyReadWhileOneWrites(t *testing.T) {
 	s := w.desk(windowID, clerkID)
 	id := caseID(1)
 	act(t, s, id, receivedAct("示例甲公司", "收1"))
-	const acts = 40
+	const acts = 25
 	var acked atomic.Int64
 	var wg sync.WaitGroup
 	for range 4 {

@@ -15,7 +15,7 @@ import (
 // that screens read are what the log says, and both desks agree in the end.
 func TestTablesAlwaysFollowFromTheLog(t *testing.T) {
 	w := newWorld(t)
-	fewer(t, 16) // each makes two stores on the disk
+	fewer(t, 10) // each makes two stores on the disk
 	rapid.Check(t, func(r *rapid.T) {
 		ctx := context.Background()
 		w.positions = 0
