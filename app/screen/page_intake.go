@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 
 	"casedesk/app/present"
@@ -70,12 +72,7 @@ func (w *intakePage) build() {
 		steps = append(steps, Step{Label: w.room.In(s.Name)})
 	}
 	w.stepper = NewStepper(0, steps...)
-	sizes := []float32{0, Share(1)}
-	if largeType() {
-		w.stepper.Spread = true
-		w.about.Hidden = true
-		sizes = []float32{Share(1)}
-	}
+	w.stepper.Hidden = current().Factor >= 2 // the words beside it say where we are
 	w.back = NewButton("intake.back", Secondary, say("intake.back"), w.p.Back).WithIcon("chevron-left")
 	w.next = NewButton("intake.next", Primary, say("intake.next"), w.p.Next).WithKeys("Ctrl", "Enter")
 	w.receive = NewButton("intake.receive", Primary, say("intake.receive"), w.p.Next).WithIcon("stamp").WithKeys("Ctrl", "Enter")
@@ -83,7 +80,7 @@ func (w *intakePage) build() {
 	w.foot = Layer(NewFill(Surf), Lines(0, []float32{1, 0}, HLine(),
 		Inset(8, 16, 8, 16, SpreadRow(8, []float32{Share(1)}, w.why, w.back, w.next, w.receive))))
 	bar := Layer(NewFill(Surf), Lines(0, []float32{em(36), 1},
-		Inset(0, 16, 0, 16, SpreadRow(16, sizes, w.stepper, w.about)), HLine()))
+		Inset(0, 16, 0, 16, SpreadRow(16, []float32{0, Share(1)}, w.stepper, w.about)), HLine()))
 	w.main = Lines(0, []float32{0, 0, 0, Share(1), 0},
 		PageHeader(say("page.intake"), say("intake.remark"), nil, w.leaving), bar, w.note, Inset(8, 16, 8, 16, w.body), w.foot)
 	w.root = Layer(NewFill(Bg), w.main)
@@ -200,7 +197,13 @@ func (w *intakePage) focusFirst() {
 func largeType() bool { return current().Factor >= 1.5 }
 
 func (w *intakePage) aboutWords(v present.IntakeView) string {
+	if largeType() && !w.stepper.Hidden {
+		return ""
+	}
 	words := w.room.In(v.MatterAs)
+	if w.stepper.Hidden {
+		words = strconv.Itoa(int(v.Step)+1) + " / " + strconv.Itoa(len(v.Steps)) + "  " + w.room.In(v.Steps[v.Step].Name) + "  " + words
+	}
 	if v.Subject >= 0 && v.Subject < len(v.Subjects) {
 		words += "  " + v.Subjects[v.Subject].Name
 	}

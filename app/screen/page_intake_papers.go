@@ -44,6 +44,9 @@ func newIntakePapers(room Room, p *present.Intake) *intakePapers {
 	card := Layer(NewCard(), Pad(1, Lines(0, []float32{0, em(26), Share(1)},
 		CardHead(say("intake.papers"), say("intake.papers_note")), w.columns(), w.scroll)))
 	w.root = Beside(8, 316, 800, card, w.side)
+	if largeType() {
+		w.root = card // the ticks say it too
+	}
 	return w
 }
 

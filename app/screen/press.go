@@ -44,7 +44,7 @@ func (p *press) do() {
 }
 
 // FocusGained draws the ring.
-func (p *press) FocusGained() { p.focused = true; p.self.Refresh() }
+func (p *press) FocusGained() { p.focused = true; p.self.Refresh(); reveal(p.self) }
 
 // FocusLost takes the ring away.
 func (p *press) FocusLost() { p.focused = false; p.self.Refresh() }
