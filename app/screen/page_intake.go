@@ -73,6 +73,7 @@ func (w *intakePage) build() {
 	}
 	w.stepper = NewStepper(0, steps...)
 	w.stepper.Hidden = current().Factor >= 2 // the words beside it say where we are
+	w.about.Right = !w.stepper.Hidden
 	w.back = NewButton("intake.back", Secondary, say("intake.back"), w.p.Back).WithIcon("chevron-left")
 	w.next = NewButton("intake.next", Primary, say("intake.next"), w.p.Next).WithKeys("Ctrl", "Enter")
 	w.receive = NewButton("intake.receive", Primary, say("intake.receive"), w.p.Next).WithIcon("stamp").WithKeys("Ctrl", "Enter")

@@ -32,9 +32,14 @@ func newIntakeMatter(room Room, p *present.Intake) *intakeMatter {
 
 func (m *intakeMatter) object() fyne.CanvasObject { return m.root }
 
-var partyKeys = [...]string{"party.kind", "party.name", "party.code", "party.id_number", "agent.who", "agent.name"}
-
-func (m *intakeMatter) first(present.IntakeView) fyne.Focusable { return m.form.first(partyKeys[:]...) }
+// first is the first field that still wants an answer.
+func (m *intakeMatter) first(v present.IntakeView) fyne.Focusable {
+	keys := []string{"party.kind", "party.name", "party.code", "party.id_number", "agent.who", "agent.name"}
+	if v.Matter == cases.Objection { // there the mandate stands first
+		keys = []string{"agent.who", "agent.name", "party.kind", "party.name", "party.code", "party.id_number"}
+	}
+	return m.form.first(keys...)
+}
 
 func (m *intakeMatter) show(v present.IntakeView) {
 	other, moved := m.form.show(v.Fields)
