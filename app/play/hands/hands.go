@@ -29,6 +29,9 @@ type Control struct {
 	Label   string `json:"label"`
 	Enabled bool   `json:"enabled"`
 	Focused bool   `json:"focused"`
+	Chosen  bool   `json:"chosen"`
+	Trouble string `json:"trouble"` // what an entry says is wrong
+	Value   string `json:"value"`   // what stands in an entry; never a secret's
 	X       int    `json:"x"`
 	Y       int    `json:"y"`
 	W       int    `json:"w"`
@@ -38,28 +41,44 @@ type Control struct {
 // Hands press keys and move the pointer; they need xdotool and, for pictures, scrot.
 type Hands struct {
 	Watch  string // the desktop's -watch file
+	PID    int    // of the desktop, so that no other window is taken for it; 0 takes the first
 	Window string // X window, set by Begin
 	Out    string // folder for screenshots
 	// Patience is how long a control may take to appear on a slow machine.
 	Patience time.Duration
 	ctx      context.Context
 	shots    int
+	wide     int // of the window, pixels; without a window manager it lies at 0,0
+	high     int
 }
 
 // New gives hands that work until the context ends.
 func New(ctx context.Context, watch, out string, patience time.Duration) *Hands {
-	return &Hands{ctx: ctx, Watch: watch, Out: out, Patience: patience}
+	return &Hands{ctx: ctx, Watch: watch, Out: out, Patience: patience, wide: 1366, high: 768}
 }
 
 // Begin finds the window and waits until something is on it.
 func (h *Hands) Begin() error {
-	b, err := exec.CommandContext(h.ctx, "xdotool", "search", "--sync", "--onlyvisible", "--name", "Casedesk").Output()
-	if err != nil {
-		return fmt.Errorf("no window came up: %w", err)
+	if _, err := h.Until("a page in the window", func(g Glance) bool { return len(g.Controls) > 0 }); err != nil {
+		return err
 	}
-	h.Window = strings.Fields(string(b))[0]
-	_, err = h.Until("the sign-in page", func(g Glance) bool { return len(g.Controls) > 0 })
-	return err
+	args := []string{"search", "--onlyvisible", "--all"}
+	if h.PID != 0 {
+		args = append(args, "--pid", strconv.Itoa(h.PID))
+	}
+	args = append(args, "--name", "Casedesk") // xdotool takes the pattern last
+	// A window is on its way to the screen while the first page is already drawn.
+	for end := time.Now().Add(h.Patience); ; {
+		b, err := h.xdotool(args...)
+		if ids := strings.Fields(string(b)); err == nil && len(ids) > 0 {
+			h.Window = ids[0]
+			return nil
+		}
+		if time.Now().After(end) || h.ctx.Err() != nil {
+			return fmt.Errorf("no window came up in %v", h.Patience)
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
 }
 
 // Look reads what is on the screen; a file half written is simply read again.
@@ -120,41 +139,124 @@ func (h *Hands) Click(id string) error {
 	if err != nil {
 		return err
 	}
-	return h.xdo("mousemove", "--window", h.Window, strconv.Itoa(c.X+c.W/2), strconv.Itoa(c.Y+c.H/2), "click", "1")
+	if err := h.xdo("mousemove", "--window", h.Window, strconv.Itoa(c.X+c.W/2), strconv.Itoa(c.Y+c.H/2), "click", "1"); err != nil {
+		return err
+	}
+	// The next look must be at what the click made of the screen.
+	return h.fresh()
 }
 
-// Write clicks into an entry, clears it and types.
+// fresh waits until the desktop has looked at its screen twice more.
+func (h *Hands) fresh() error {
+	select {
+	case <-h.ctx.Done():
+		return h.ctx.Err()
+	case <-time.After(250 * time.Millisecond):
+		return nil
+	}
+}
+
+// Write clicks into an entry, clears it and types. Each character that no key of
+// the keyboard has is looked for on the screen before the next: the X server
+// learns it on the way and may lose it.
 func (h *Hands) Write(id, text string) error {
+	if err := h.enter(id); err != nil {
+		return err
+	}
+	done := ""
+	for _, piece := range pieces(text) {
+		done += piece
+		if err := h.typed(id, piece, done); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WriteSecret clicks into an entry whose text nobody can see, and types ASCII.
+func (h *Hands) WriteSecret(id, text string) error {
+	if err := h.enter(id); err != nil {
+		return err
+	}
+	return h.xdo("type", "--delay", "30", text)
+}
+
+// enter puts the keyboard into an entry and clears it.
+func (h *Hands) enter(id string) error {
 	if err := h.Click(id); err != nil {
 		return err
 	}
-	if _, err := h.Until("“"+id+"” to have the focus", func(g Glance) bool {
-		for _, c := range g.Controls {
-			if c.ID == id && c.Focused {
-				return true
-			}
+	_, err := h.Until("“"+id+"” to have the focus", func(g Glance) bool { return has(g, id, func(c Control) bool { return c.Focused }) })
+	if err != nil {
+		return err
+	}
+	return h.xdo("key", "ctrl+a", "key", "BackSpace")
+}
+
+// typed types a piece until the entry reads what it should.
+func (h *Hands) typed(id, piece, want string) (err error) {
+	short := *h
+	short.Patience = 2 * time.Second
+	for try := range 5 {
+		delay := "30"
+		if piece[0] >= 128 {
+			// The server forgets the character after the delay; a busy window
+			// must have looked it up by then.
+			delay = strconv.Itoa(200 << try)
 		}
-		return false
-	}); err != nil {
-		return err
+		if err = h.xdo("type", "--delay", delay, piece); err != nil {
+			return err
+		}
+		if _, err = short.Until("“"+id+"” to read “"+want+"”", func(g Glance) bool { return has(g, id, func(c Control) bool { return c.Value == want }) }); err == nil {
+			return nil
+		}
 	}
-	if err := h.xdo("key", "ctrl+a", "key", "BackSpace"); err != nil {
-		return err
+	return err
+}
+
+// pieces parts a text into runs of ASCII and single other characters.
+func pieces(text string) (out []string) {
+	run := ""
+	for _, r := range text {
+		if r < 128 {
+			run += string(r)
+			continue
+		}
+		if run != "" {
+			out = append(out, run)
+		}
+		run, out = "", append(out, string(r))
 	}
-	// A new keyboard map for each rare character takes the server a moment.
-	return h.xdo("type", "--delay", "60", text)
+	if run != "" {
+		out = append(out, run)
+	}
+	return out
+}
+
+func has(g Glance, id string, is func(Control) bool) bool {
+	for _, c := range g.Controls {
+		if c.ID == id && is(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // Key presses keys, named as xdotool names them (ctrl+l, Return).
 func (h *Hands) Key(names ...string) error { return h.xdo(append([]string{"key"}, names...)...) }
 
 func (h *Hands) xdo(args ...string) error {
-	cmd := exec.CommandContext(h.ctx, "xdotool", args...)
-	cmd.Env = append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=C.UTF-8")
-	if b, err := cmd.CombinedOutput(); err != nil {
+	if b, err := h.xdotool(args...); err != nil {
 		return fmt.Errorf("xdotool %s: %v: %s", args[0], err, b)
 	}
 	return nil
+}
+
+// xdotool runs in a locale that knows Chinese: else it neither reads titles nor types.
+func (h *Hands) xdotool(args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(h.ctx, "xdotool", args...)
+	cmd.Env = append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=C.UTF-8")
+	return cmd.CombinedOutput()
 }
 
 // Shot takes a picture of the window, once it has settled.
@@ -163,17 +265,46 @@ func (h *Hands) Shot(name string) (string, error) {
 	h.shots++
 	file := fmt.Sprintf("%02d-%s.png", h.shots, name)
 	path := filepath.Join(h.Out, file)
-	if b, err := exec.CommandContext(h.ctx, "scrot", "--overwrite", "--window", h.Window, path).CombinedOutput(); err != nil {
+	if b, err := exec.CommandContext(h.ctx, "scrot", "--overwrite", "--autoselect", fmt.Sprintf("0,0,%d,%d", h.wide, h.high), path).CombinedOutput(); err != nil {
 		return "", fmt.Errorf("scrot: %v: %s", err, b)
 	}
 	return file, nil
 }
 
 // Size makes the window that large, in pixels.
-func (h *Hands) Size(w, high int) error {
-	if err := h.xdo("windowsize", "--sync", h.Window, strconv.Itoa(w), strconv.Itoa(high)); err != nil {
+func (h *Hands) Size(wide, high int) error {
+	if err := h.xdo("windowsize", "--sync", h.Window, strconv.Itoa(wide), strconv.Itoa(high)); err != nil {
 		return err
 	}
+	h.wide, h.high = wide, high
 	time.Sleep(500 * time.Millisecond)
 	return nil
+}
+
+// Row gives the row of a list that is labelled so, once it is there.
+func (h *Hands) Row(prefix, label string) (id string, err error) {
+	_, err = h.Until("a row of “"+label+"”", func(g Glance) bool {
+		for _, c := range g.Controls {
+			if strings.HasPrefix(c.ID, prefix) && c.Label == label && c.Enabled && !g.Busy {
+				id = c.ID
+				return true
+			}
+		}
+		return false
+	})
+	return id, err
+}
+
+// Shows tells whether a control is on the screen now.
+func (h *Hands) Shows(id string) bool {
+	g, ok := h.Look()
+	return ok && has(g, id, func(Control) bool { return true })
+}
+
+// Settle waits for a control and then for the work behind it to end.
+func (h *Hands) Settle(id string) error {
+	if _, err := h.Find(id); err != nil {
+		return err
+	}
+	return h.fresh()
 }
