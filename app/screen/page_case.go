@@ -33,7 +33,6 @@ type caseTab interface {
 	// and after the case changed elsewhere.
 	open(id cases.ID)
 	first() fyne.Focusable
-	hints() []Hint
 	keys() map[string]func()
 }
 
@@ -175,8 +174,10 @@ func (p *casePage) closePanel() {
 func (p *casePage) moved(c cases.Case, said present.Words) {
 	p.acts.close()
 	p.file.Show(c)
-	p.place()
-	p.focusFirst()
+	if p.tab == string(present.TabOverview) {
+		p.place()
+		p.focusFirst()
+	}
 	if !said.IsZero() {
 		p.room.Toast(p.room.In(said))
 	}

@@ -45,8 +45,9 @@ func (o *caseOverview) actions(v present.CaseFileView) {
 			o.why.Add(o.reason(room.In(a.Name), room.Trouble(a.Why)))
 		}
 	}
-	for i := 0; i < len(others); i += 3 {
-		o.buttons.Add(Row(8, others[i:min(i+3, len(others))]...))
+	const across = 3 // buttons in a line
+	for i := 0; i < len(others); i += across {
+		o.buttons.Add(Row(8, others[i:min(i+across, len(others))]...))
 	}
 	if v.Problem != nil {
 		o.why.Objects = append([]fyne.CanvasObject{trouble(room.Trouble(v.Problem))}, o.why.Objects...)

@@ -64,8 +64,6 @@ func (c *caseCriteria) open(id cases.ID) { c.sev.open(id) }
 
 func (c *caseCriteria) first() fyne.Focusable { return c.list.Focusable() }
 
-func (c *caseCriteria) hints() []Hint { return nil }
-
 func (c *caseCriteria) keys() map[string]func() {
 	return map[string]func(){"Ctrl+Enter": c.p.Record, "F4": c.law.toggle, "F8": c.gap}
 }

@@ -49,8 +49,6 @@ func (d *caseDeadlines) open(id cases.ID) { d.p.Open(id) }
 
 func (d *caseDeadlines) first() fyne.Focusable { return d.lines }
 
-func (d *caseDeadlines) hints() []Hint { return nil }
-
 func (d *caseDeadlines) keys() map[string]func() {
 	turn := func(by int) func() {
 		return func() {

@@ -74,8 +74,6 @@ func (l *caseLetters) first() fyne.Focusable {
 	return l.issued
 }
 
-func (l *caseLetters) hints() []Hint { return nil }
-
 func (l *caseLetters) keys() map[string]func() {
 	return map[string]func(){
 		"PgUp": func() { l.paper.Turn(-1) }, "PgDn": func() { l.paper.Turn(1) },

@@ -20,6 +20,7 @@ type caseOverview struct {
 	lines   []present.HistoryLine
 	middle  *fyne.Container
 	right   *fyne.Container
+	scrolls []*Scroll
 	whole   *fyne.Container
 	root    *fyne.Container
 }
@@ -32,8 +33,15 @@ func newCaseOverview(p *casePage) *caseOverview {
 	say := p.room.Say
 	past := Layer(NewCard(), Pad(1, Lines(0, []float32{0, Share(1)}, CardHead(say("preview.history"), ""), o.history)))
 	todo := Card(12, Stack(8, NewText(say("preview.next"), Caption, T2, false), o.next, o.buttons, o.why))
-	mid := Lines(8, []float32{0, Share(1)}, todo, NewScroll(o.middle))
-	columns := Columns(8, []float32{Share(33), Share(40), Share(28)}, past, mid, NewScroll(o.right))
+	if large() { // columns become lines
+		o.scrolls = []*Scroll{NewScroll(Stack(8, todo, o.middle, o.right, Fix(0, em(200), past)))}
+		o.whole = Layer(o.scrolls[0])
+		o.root = Layer(o.whole)
+		return o
+	}
+	o.scrolls = []*Scroll{NewScroll(o.middle), NewScroll(o.right)}
+	mid := Lines(8, []float32{0, Share(1)}, todo, o.scrolls[0])
+	columns := Columns(8, []float32{Share(33), Share(40), Share(28)}, past, mid, o.scrolls[1])
 	o.whole = Lines(8, []float32{em(52), Share(1)}, Layer(NewCard(), Inset(6, 16, 6, 16, o.way)), columns)
 	o.root = Layer(o.whole)
 	return o
@@ -51,6 +59,9 @@ func (o *caseOverview) list() *RowList {
 	}
 	return l
 }
+
+// large tells whether the text is so large that little stands side by side.
+func large() bool { return current().Factor >= 1.5 }
 
 // kindIcon gives the sign of what happened.
 func kindIcon(k cases.Kind) string {
@@ -76,8 +87,6 @@ func (o *caseOverview) first() fyne.Focusable {
 	}
 	return o.history
 }
-
-func (o *caseOverview) hints() []Hint { return nil }
 
 func (o *caseOverview) keys() map[string]func() {
 	return map[string]func(){"Ctrl+Enter": func() {
@@ -125,6 +134,9 @@ func (o *caseOverview) show(v present.CaseFileView) {
 	o.history.Reload()
 	o.fillMiddle(v)
 	o.fillRight(v)
+	for _, s := range o.scrolls {
+		s.Relayout()
+	}
 	o.root.Refresh()
 }
 

@@ -25,12 +25,12 @@ func (o *caseOverview) fillMiddle(v present.CaseFileView) {
 	}
 	ledger := NewButton("case.ledger", Quiet, room.Say("case.ledger"), func() { o.tab(present.TabDeadlines) })
 	o.middle.Add(Card(12, Stack(8, SpreadRow(8, []float32{Share(1)}, NewText(room.Say("preview.clocks"), Section, T1, true), ledger), due)))
+	if len(v.Case.Claims) > 0 {
+		o.middle.Add(Card(12, Stack(8, NewText(room.Say("case.claims"), Section, T1, true), claimRows(room, v.Case.Claims), markRow(room, v.Case))))
+	}
 	if len(v.Days) > 0 {
 		head := CardHead(room.Say("case.three_days"), "", judgedBy(room, v.Verdict))
 		o.middle.Add(Layer(NewCard(), Pad(1, Stack(0, head, daysGrid(room, v.Days, false)))))
-	}
-	if len(v.Case.Claims) > 0 {
-		o.middle.Add(Card(12, Stack(8, NewText(room.Say("case.claims"), Section, T1, true), claimRows(room, v.Case.Claims), markRow(room, v.Case))))
 	}
 	o.middle.Refresh()
 }
@@ -84,8 +84,24 @@ func daysGrid(room Room, days []present.RulesetColumn, wide bool) *Grid {
 		rows[6] = append(rows[6], Cell{Words: or(d.Earliest.String(), "—"), Bold: true})
 	}
 	g := NewGrid(sizes...)
-	g.Set(tinted, rows...)
+	g.Set(tinted, telling(rows)...)
 	return g
+}
+
+// telling leaves out rows that say nothing in any column: an objection has no
+// periods, a case before its judgement no first day.
+func telling(rows [][]Cell) [][]Cell {
+	var out [][]Cell
+	for i, row := range rows {
+		says := i == 0
+		for _, c := range row[1:] {
+			says = says || c.Words != "—"
+		}
+		if says {
+			out = append(out, row)
+		}
+	}
+	return out
 }
 
 // mostDays is how many columns the table of the days has room for.

@@ -97,7 +97,7 @@ func (c *caseQuestion) answers(k present.Question) *Options {
 		list = append(list, Choice{ID: optionID(o.Value), Label: c.room.In(o.Name), Detail: note})
 	}
 	o := NewOptions(c.id, false, func(id string) { c.pick(optionValue(id)) }, list...)
-	if c.across && len(list) <= 3 {
+	if c.across && len(list) <= 3 && !large() {
 		cards, sizes := []fyne.CanvasObject{}, []float32{Share(3), Share(3), Share(4)}
 		for _, card := range o.cards {
 			cards = append(cards, card)

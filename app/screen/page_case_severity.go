@@ -78,8 +78,6 @@ func (s *caseSeverity) open(id cases.ID) {
 
 func (s *caseSeverity) first() fyne.Focusable { return s.ask.first() }
 
-func (s *caseSeverity) hints() []Hint { return nil }
-
 func (s *caseSeverity) keys() map[string]func() {
 	return map[string]func(){
 		"Ctrl+Enter": s.record, "F4": s.law.toggle, "F8": func() { s.step(1) }, "Shift+F8": func() { s.step(-1) },

@@ -123,7 +123,7 @@ type caseLaw struct {
 }
 
 func newCaseLaw(room Room, relay func()) *caseLaw {
-	l := &caseLaw{room: room, shown: current().Factor < 1.5, relay: relay}
+	l := &caseLaw{room: room, shown: !large(), relay: relay}
 	l.drawer = NewDrawer(room.Say("keys.law"), room.Say("law.close"), l.toggle, nil)
 	return l
 }

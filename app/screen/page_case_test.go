@@ -269,3 +269,13 @@ func TestTheRowThatDecidedComesFirst(t *testing.T) {
 		t.Errorf("order %s, source begins with %s", order, rows[0].Rule)
 	}
 }
+
+func TestRowsWithoutAnAnswerAreLeftOut(t *testing.T) {
+	b := newBench(t)
+	g := daysGrid(b.page.room, []present.RulesetColumn{
+		{Day: present.Say("cover.today"), Ruleset: "SZ2023", Met: 1}, {Day: present.Say("cover.act"), Ruleset: "R36", LongestUntil: cases.MustDate("2027-05-20")},
+	}, true)
+	if len(g.Cells) != 5 { // days, rulesets, classes, the longest period that one of them has, conditions
+		t.Errorf("%d rows: %+v", len(g.Cells), g.Cells)
+	}
+}
