@@ -22,6 +22,7 @@ func (i *input) FocusGained() {
 	i.focused = true
 	i.Entry.FocusGained()
 	i.owner.BaseWidget.Refresh()
+	reveal(i.owner)
 }
 
 // FocusLost takes the ring away.

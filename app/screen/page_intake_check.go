@@ -114,7 +114,7 @@ func (d *intakeDone) show(v present.IntakeView) {
 		letters = "intake.issue_receipt"
 	}
 	receipt := NewButton("intake.receipt", Secondary, say(letters), func() {
-		d.room.Go(Route{Page: PageCase, Case: v.Case.ID, Tab: "letters"})
+		d.room.Go(Route{Page: PageCase, Case: v.Case.ID, Tab: string(present.TabLetters)})
 	}).WithIcon("printer")
 	again := NewButton("intake.again", Secondary, say("intake.again"), d.p.New).WithIcon("plus")
 	note := NewBanner("", Good, say("intake.receipt_issued"), "", nil)

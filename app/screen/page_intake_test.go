@@ -100,10 +100,11 @@ func TestObjectionSaysWhatIsWrong(t *testing.T) {
 	c.press("intake.claim.0.drop")
 	c.press("intake.claim.0.ground.wrong", "intake.claim.0.field.fine", "intake.claim.0.request.correct")
 	c.fill("intake.claim.0.claimed", "1 000 元")
+	c.fill("intake.statement", "金额抄错") // below the edge: the keyboard brings it into view
 	c.press("intake.next", "intake.next", "intake.receive")
 	got := c.onlyCase()
 	want := cases.Claim{Ground: "wrong", Field: "fine", Shown: "10 000 元", Claimed: "1 000 元", Request: "correct"}
-	if len(got.Claims) != 1 || got.Claims[0] != want {
+	if len(got.Claims) != 1 || got.Claims[0] != want || got.Statement != "金额抄错" {
 		t.Errorf("claims: %+v", got.Claims)
 	}
 }
