@@ -77,6 +77,29 @@ func TestACaseGoesToTheDecidingOfficeAndBack(t *testing.T) {
 	}
 }
 
+// Evidence and letters name files; a letter's is fetched like any other, once.
+func TestTheFilesOfLettersAreWantedToo(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	window, authority := w.desk(windowID, clerkID), w.desk(authorityID, handlerID)
+	hash, key, _, err := window.PutBlob(ctx, strings.NewReader("%PDF-1.7"))
+	must(t, err)
+	letter := cases.LetterAct{Letter: "L1", Number: "收1", Blob: hash, Key: key, Data: []byte("{}")}
+	for n := 1; n <= 2; n++ {
+		act(t, window, caseID(n), receivedAct("示例甲公司", "收1"), letter, cases.EvidenceAct{Name: "没有扫描件"})
+		must(t, window.ShareCase(ctx, caseID(n), authorityID))
+	}
+	w.share(window, authority, "c1")
+	for _, s := range []*Session{window, authority} {
+		up, err := s.Uploads(ctx)
+		must(t, err)
+		down, err := s.Downloads(ctx)
+		must(t, err)
+		if all := append(up, down...); len(all) != 1 || all[0] != hash {
+			t.Errorf("to send %v, to fetch %v", up, down)
+		}
+	}
+}
+
 func TestOneBadEventIsSetAsideAndTheRestGoOn(t *testing.T) {
 	ctx, w := context.Background(), newWorld(t)
 	window, authority := w.desk(windowID, clerkID), w.desk(authorityID, handlerID)
