@@ -15,6 +15,7 @@ type Control struct {
 	Focused bool   `json:"focused"`
 	Chosen  bool   `json:"chosen,omitempty"`
 	Value   string `json:"value,omitempty"` // what stands in an entry; never a secret's
+	Trouble string `json:"trouble,omitempty"`
 	X       int    `json:"x"`
 	Y       int    `json:"y"`
 	W       int    `json:"w"`

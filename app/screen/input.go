@@ -75,7 +75,7 @@ func (i *input) TypedShortcut(s fyne.Shortcut) {
 }
 
 func (i *input) control() Control {
-	c := Control{ID: i.owner.ID, Kind: "entry", Label: i.owner.Caption, Enabled: !i.Disabled(), Focused: i.focused, Value: i.Text}
+	c := Control{ID: i.owner.ID, Kind: "entry", Label: i.owner.Caption, Enabled: !i.Disabled(), Focused: i.focused, Value: i.Text, Trouble: i.owner.Trouble}
 	if i.owner.secret {
 		c.Value = ""
 	}
