@@ -101,6 +101,7 @@ func (w *window) signIn() {
 	}
 	w.desks.lock()
 	page := screen.NewSignIn(w.words, w.sign, w.words.Say("signin.hint"))
+	page.Later = func(f func()) { w.desk.Do(func() func() { return f }) }
 	w.win.SetContent(page.Object())
 	page.Focus(w.win.Canvas())
 }

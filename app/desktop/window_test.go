@@ -89,7 +89,10 @@ func TestAClerkSignsInLooksRoundAndLocks(t *testing.T) {
 		return
 	}
 	sees(t, h, "the accounts to have the keyboard", func(g hands.Glance) bool { return control(g, "signin.account.0").Focused })
-	check(t, h.Click("signin.account.0"))
+	check(t, h.Key("1"))
+	sees(t, h, "the first account and the pass phrase asked for", func(g hands.Glance) bool {
+		return control(g, "signin.account.0").Chosen && control(g, "signin.pass").Focused && !control(g, "signin.enter").Enabled
+	})
 	check(t, h.WriteSecret("signin.pass", "falsch"))
 	check(t, h.Key("Return"))
 	sees(t, h, "a sentence with the tries left", func(g hands.Glance) bool {

@@ -13,6 +13,9 @@ import (
 // SignIn is the page before everything else: at the left what this machine is
 // and what was found on it, at the right who signs in.
 type SignIn struct {
+	// Later runs f once the key that is being pressed is over: a digit that chooses
+	// an account must not become the first letter of the pass phrase.
+	Later    func(f func())
 	words    assets.Words
 	p        *present.SignIn
 	root     *fyne.Container
@@ -30,10 +33,10 @@ type SignIn struct {
 // NewSignIn draws the presenter; hint is shown below the fields of a sample
 // store, "" for none.
 func NewSignIn(words assets.Words, p *present.SignIn, hint string) *SignIn {
-	s := &SignIn{words: words, p: p, place: -1, machine: Stack(16)}
+	s := &SignIn{Later: func(f func()) { f() }, words: words, p: p, place: -1, machine: Stack(16)}
 	s.clock = NewText("", Body, T2, false)
 	s.places = NewOptions("signin.place", true, func(id string) { n, _ := strconv.Atoi(id); p.ChoosePlace(n) })
-	s.accounts = NewOptions("signin.account", false, func(id string) { n, _ := strconv.Atoi(id); p.ChooseAccount(n); s.pass.Focus() })
+	s.accounts = NewOptions("signin.account", false, func(id string) { n, _ := strconv.Atoi(id); p.ChooseAccount(n); s.Later(s.pass.Focus) })
 	s.pass = NewSecret("signin.pass", words.Say("signin.pass"))
 	s.pass.Tall = true
 	s.pass.OnChanged = p.Type
