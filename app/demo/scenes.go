@@ -13,6 +13,10 @@ const (
 	objectionRecord = "深圳市示例01有限公司"
 )
 
+// sampleRemark is 经办's own words on the demo's proposals. They let the demo go on
+// after the samples' longest periods have passed and the rules advise against it.
+const sampleRemark = "演示：样例案件，按程序走完。"
+
 func party(r cases.Record) cases.Party {
 	return cases.Party{Kind: r.PartyKind, Name: r.Party, Code: r.USCC.String(), Chief: r.Chief}
 }
@@ -42,7 +46,7 @@ func repairScript() script {
 			{"criteria", "authority/clerk", func(c cases.Case) bool { return c.Proposal != nil || judgedSince(c) }, judgeRepair},
 			{"propose", "authority/clerk", func(c cases.Case) bool { return c.Proposal != nil },
 				func(ctx context.Context, d office.Desk, c cases.Case) (cases.Case, error) {
-					return d.Propose(ctx, c.ID, cases.Granted, nil, "")
+					return d.Propose(ctx, c.ID, cases.Granted, nil, sampleRemark)
 				}},
 		}, ending(cases.LetterGrant)...),
 	}
@@ -68,7 +72,7 @@ func objectionScript() script {
 			{"grounds", "authority/clerk", happened(cases.KindJudged), judgeObjection},
 			{"propose", "authority/clerk", func(c cases.Case) bool { return c.Proposal != nil },
 				func(ctx context.Context, d office.Desk, c cases.Case) (cases.Case, error) {
-					return d.Propose(ctx, c.ID, cases.Stopped, nil, "")
+					return d.Propose(ctx, c.ID, cases.Stopped, nil, sampleRemark)
 				}},
 		}, ending(cases.LetterObjection)...),
 	}

@@ -9,6 +9,13 @@ import (
 type scene struct {
 	name string
 	do   func(*hands.Hands) error
+	wide bool // also take its picture at 1920×1080
+}
+
+// alsoWide asks for a second picture of a scene, in a large window.
+func alsoWide(s scene) scene {
+	s.wide = true
+	return s
 }
 
 // move is one key, click or piece of typing.
@@ -65,7 +72,7 @@ func pick(list, label string) move {
 
 // act makes a scene of moves.
 func act(name string, moves ...move) scene {
-	return scene{name, func(h *hands.Hands) error {
+	return scene{name: name, do: func(h *hands.Hands) error {
 		for _, m := range moves {
 			if err := m(h); err != nil {
 				return err
@@ -92,7 +99,7 @@ func change(name, place, account string) []scene {
 func mainJob() []scene {
 	var job []scene
 	add := func(more ...scene) { job = append(job, more...) }
-	add(signIn("window clerk", "0", "0"))
+	add(alsoWide(signIn("window clerk", "0", "0")))
 	add(importSheet("repair records", "assets/sample/penalties_made_up_2026.csv"))
 	add(importSheet("objection records", "assets/sample/penalties_shenzhen_2022.csv"))
 	add(repairAtWindow()...)
@@ -105,12 +112,12 @@ func mainJob() []scene {
 		add(change("reviewer", "1", "1")...)
 		add(act("open for review", open(party), click("case.review")), reviewed())
 		add(change("signer", "1", "2")...)
-		add(act("open for signing", open(party), click("case.sign")), signed(), letter("decision letter", "L8", "L10"))
+		add(act("open for signing", open(party), click("case.sign")), signed(), alsoWide(letter("decision letter", "L8", "L10")))
 	}
 	add(change("authority clerk again", "1", "0")...)
 	add(carriedOut(repairParty)...)
 	add(carriedOut(objectionParty)...)
-	add(act("sync board", click("nav.sync"), click("sync.now"), see("sync.now")))
+	add(alsoWide(act("sync board", click("nav.sync"), click("sync.now"), see("sync.now"))))
 	return job
 }
 

@@ -24,8 +24,11 @@ func objectionPrepared() []scene {
 		act("objection accepted", click("case.accept"), see("case.check")),
 		letter("acceptance of the objection", "L3"),
 		act("objection checked", click("case.tab.overview"), click("case.check"), click("check.finding.expired"), click("check.finish"), see("case.judge")),
-		act("objection grounds", click("case.judge"), see("severity.record")),
-		act("objection proposal", click("case.tab.overview"), click("case.propose"), click("propose.outcome.stopped"), see("propose.finish")),
+		act("objection grounds", click("case.judge"), click("severity.q.still_shown"), click("severity.answer.yes"),
+			click("severity.q.shown_until"), write("severity.answer.text", "2025-05-16"),
+			click("severity.ruleset.SZ2023"), write("severity.reason", "深圳经济特区适用"), see("severity.record")),
+		act("objection judged", click("severity.record"), see("case.tab.overview")),
+		act("objection proposal", click("case.tab.overview"), click("case.propose"), click("propose.outcome.stopped"), write("propose.text", "演示"), see("propose.finish")),
 		act("objection proposed", click("propose.finish"), see("case.history")),
 	}
 }

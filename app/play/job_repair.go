@@ -7,7 +7,7 @@ func repairAtWindow() []scene {
 	return []scene{
 		act("repair triage", click("nav.intake"), click("intake.source.public"), click("intake.fault.made_good"), see("intake.search")),
 		// The last digit but one is mistyped; the page says which and mends it.
-		act("repair subject", write("intake.search", "91440300MA9X002063"), click("intake.suggest"), pick("intake.subject.", repairParty), click("intake.record.0")),
+		alsoWide(act("repair subject", write("intake.search", "91440300MA9X002063"), click("intake.suggest"), pick("intake.subject.", repairParty), click("intake.record.0"))),
 		act("repair agent", click("intake.next"), click("intake.agent.who.agent"), write("intake.agent.name", "示例代理人"),
 			write("intake.agent.phone", "13800000000"), write("intake.agent.until", "2027-12-31")),
 		act("repair papers", click("intake.next"), click("intake.paper.application"), click("intake.paper.identity"), click("intake.paper.mandate"),
@@ -15,15 +15,15 @@ func repairAtWindow() []scene {
 		act("repair check", click("intake.next"), see("intake.receive")),
 		act("repair received", click("intake.receive"), see("intake.open")),
 		act("repair opened", click("intake.open"), see("case.judge")),
-		act("repair severity", click("case.judge"), click("severity.q.procedure"), click("severity.answer.ordinary"),
+		alsoWide(act("repair severity", click("case.judge"), click("severity.q.procedure"), click("severity.answer.ordinary"),
 			click("severity.class.R36.R36.GENERAL"), write("severity.class_reason.R36", "部门金额线未公布，按情节认定"),
-			click("severity.ruleset.R36"), write("severity.reason", "申请时施行的办法"), see("severity.record")),
-		act("repair criteria", click("case.tab.criteria"),
+			click("severity.ruleset.R36"), write("severity.reason", "申请时施行的办法"), see("severity.record"))),
+		alsoWide(act("repair criteria", click("case.tab.criteria"),
 			click("criteria.row.R36-COND-2"), yes("duty_done"), yes("rectified"),
 			click("criteria.row.R36-MAT-1"), yes("proof_held"),
 			click("criteria.row.R36-COND-3"), yes("commitment"),
 			click("criteria.row.R36-COND-4"), yes("other_conditions_met"), yes("authorised"),
-			click("criteria.answer.excluded_by_law.no")),
+			click("criteria.answer.excluded_by_law.no"))),
 		act("repair judged", click("criteria.record"), click("case.tab.deadlines"), see("case.tab.overview")),
 		act("repair forwarding", click("case.tab.overview"), click("case.forward"), see("forward.finish")),
 		act("repair forwarded", click("forward.finish"), see("case.letter")),
@@ -40,7 +40,7 @@ func repairPrepared() []scene {
 		act("repair arrived", open(repairParty)),
 		act("repair accepted", click("case.accept"), see("case.propose")),
 		letter("acceptance of the repair", "L3"),
-		act("repair proposal", click("case.tab.overview"), click("case.propose"), click("propose.outcome.granted"), see("propose.finish")),
+		act("repair proposal", click("case.tab.overview"), click("case.propose"), click("propose.outcome.granted"), write("propose.text", "演示"), see("propose.finish")),
 		act("repair proposed", click("propose.finish"), see("case.history")),
 	}
 }

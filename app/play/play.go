@@ -72,6 +72,11 @@ func perform(h *hands.Hands, job []scene) ([]step, error) {
 		if err != nil {
 			return done, err
 		}
+		if sc.wide {
+			if err := wideShot(h, sc.name); err != nil {
+				return done, err
+			}
+		}
 		g, err := h.Until("the window to come to rest", func(g hands.Glance) bool { return !g.Busy })
 		if err != nil {
 			return done, err
@@ -80,6 +85,17 @@ func perform(h *hands.Hands, job []scene) ([]step, error) {
 		seen = len(g.Events)
 	}
 	return done, nil
+}
+
+// wideShot takes a scene's picture in a large window and makes it small again.
+func wideShot(h *hands.Hands, name string) error {
+	if err := h.Size(1920, 1080); err != nil {
+		return err
+	}
+	if _, err := h.Shot(strings.ReplaceAll(name, " ", "-") + "-1920"); err != nil {
+		return err
+	}
+	return h.Size(1366, 768)
 }
 
 // events lists the events of all steps.

@@ -146,6 +146,13 @@ func (p *casePage) place() {
 	p.body.Refresh()
 }
 
+// Refresh takes in what a sync brought, unless somebody is filling in a panel.
+func (p *casePage) Refresh() {
+	if !p.acts.open() {
+		p.file.Open(p.id)
+	}
+}
+
 func (p *casePage) focusFirst() {
 	f := p.tabs[p.tab].first()
 	if p.tab == string(present.TabOverview) && p.acts.open() {

@@ -81,12 +81,9 @@ func (o *caseOverview) object() fyne.CanvasObject { return o.root }
 
 func (o *caseOverview) open(cases.ID) {}
 
-func (o *caseOverview) first() fyne.Focusable {
-	if o.main != nil && !o.main.Disabled() {
-		return o.main
-	}
-	return o.history
-}
+// first is the history, never the next act: somebody who opens a case with Enter
+// and presses it once too often must not have accepted it.
+func (o *caseOverview) first() fyne.Focusable { return o.history }
 
 func (o *caseOverview) keys() map[string]func() {
 	return map[string]func(){"Ctrl+Enter": func() {

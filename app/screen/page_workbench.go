@@ -21,7 +21,6 @@ type workbenchPage struct {
 	empty   *fyne.Container
 	open    *Button
 	view    present.WorkbenchView
-	width   float32
 	lines   []present.QueueLine
 }
 

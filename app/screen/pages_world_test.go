@@ -44,7 +44,6 @@ type clerk struct {
 	now     time.Time
 	store   *sqlite.Session
 	session present.Session
-	saved   string
 }
 
 // A jobs desk holds work until the test lets it finish.

@@ -149,7 +149,7 @@ func (s *Shell) showToast(words string) {
 	if s.toast != nil {
 		s.frame.Sink(s.toast)
 	}
-	s.toast, s.until = NewToast(words, "", nil), 8
+	s.toast, s.until = NewToast(words, "", nil), 5
 	s.frame.ShowToast(s.toast)
 	s.exchange()
 }

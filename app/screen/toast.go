@@ -26,10 +26,11 @@ func NewToast(words, undo string, undone func()) *Toast {
 
 func (t *Toast) covers() bool { return true }
 
-// ShowToast floats a toast at the bottom middle of the frame.
+// ShowToast floats a toast over the middle of the status bar, where it hides key
+// hints for a moment and nothing that is worked on.
 func (f *Frame) ShowToast(t *Toast) {
 	f.Float(t, func(w fyne.Size) (fyne.Position, fyne.Size) {
-		s := fyne.NewSize(min(em(420), w.Width-32), em(40))
-		return fyne.NewPos(round((w.Width-s.Width)/2), w.Height-StatusHeight()-s.Height-16), s
+		s := fyne.NewSize(min(em(420), w.Width-32), em(32))
+		return fyne.NewPos(round((w.Width-s.Width)/2), w.Height-s.Height), s
 	})
 }
