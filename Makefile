@@ -8,6 +8,8 @@ GO ?= go
 # migrated_fynedo says that every touch of the window goes through fyne.Do; without the
 # version stamp a commit does not link all programs again.
 FLAGS := -tags migrated_fynedo -buildvcs=false
+# These tests press keys on a real window, so they must be alone on their screen.
+WINDOWS := casedesk/app/(desktop|play)
 PROGRAMS := desktop central deskctl play
 
 # How long `make soak` gives each fuzz test.
@@ -23,8 +25,9 @@ run: need-run build ## build it all and open the window; without a display, play
 test: need-test ## install what tests need and run them all, PostgreSQL and a virtual screen included
 	$(GO) vet $(FLAGS) ./...
 	CGO_ENABLED=0 $(GO) build $(FLAGS) ./app/central/... ./app/deskctl/... # no C on the servers
-	CASEDESK_POSTGRES_OPTIONS="-c fsync=off" .ci/postgres .ci/display \
-		$(GO) test $(FLAGS) -timeout 30m ./...
+	CASEDESK_POSTGRES_OPTIONS="-c fsync=off" .ci/postgres \
+		$(GO) test $(FLAGS) -timeout 30m $$($(GO) list $(FLAGS) ./... | grep -vxE '$(WINDOWS)')
+	.ci/display $(GO) test $(FLAGS) -p 1 -timeout 30m $$($(GO) list $(FLAGS) ./... | grep -xE '$(WINDOWS)')
 
 .PHONY: build
 build: need-build ## build the programs into bin/
@@ -39,7 +42,7 @@ lint: need-build ## gofmt, go vet, staticcheck
 
 .PHONY: bench
 bench: need-test ## measure: a letter, an act on disk, a queue page, a verdict, pushed events
-	.ci/postgres .ci/display $(GO) test $(FLAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
+	.ci/postgres $(GO) test $(FLAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
 
 .PHONY: soak
 soak: need-test ## look for rare faults: every fuzz test for SOAK (30s) each

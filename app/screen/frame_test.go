@@ -33,7 +33,10 @@ func TestCriteriaByKeyboard(t *testing.T) {
 func TestToastHidesWhatLiesUnderIt(t *testing.T) {
 	undone := false
 	under := NewButton("under", Secondary, "下面", nil)
-	f := sampleFrame(Lines(0, []float32{Share(1), 80}, Space(1, 1), under))
+	f := NewFrame(nil, NewStatusBar())
+	f.Float(under, func(w fyne.Size) (fyne.Position, fyne.Size) {
+		return fyne.NewPos(w.Width/2-50, w.Height-28), fyne.NewSize(100, 24)
+	})
 	w := window(t, false, 100, func() fyne.CanvasObject { return f })
 	toast := NewToast("已并入 0302，两张回执都留着", "撤销 Ctrl Z", func() { undone = true })
 	f.ShowToast(toast)

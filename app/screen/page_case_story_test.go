@@ -60,8 +60,8 @@ func (c *clerk) asItStands(id cases.ID) cases.Case {
 func TestARepairIsJudgedOnItsPage(t *testing.T) {
 	c := newClerk(t)
 	id := c.received("made_good").ID
-	if k := c.must("case.judge"); !k.Focused {
-		t.Error("the next act does not have the keyboard")
+	if k := c.must("case.history"); !k.Focused {
+		t.Error("the page does not have the keyboard")
 	}
 	c.chord("Ctrl+Enter")
 	c.press("severity.q.procedure", "severity.answer.ordinary")

@@ -115,11 +115,15 @@ func received() present.CaseFileView {
 	}
 }
 
-func TestTheNextActHasTheKeyboardAndAWaitingOneSaysWhy(t *testing.T) {
+func TestTheNextActIsOfferedAndAWaitingOneSaysWhy(t *testing.T) {
 	b := newBench(t)
 	b.page.show(received())
-	if c, ok := b.control("case.judge"); !ok || !c.Enabled || !c.Focused {
-		t.Errorf("the next act is not under the clerk's hand: %+v", c)
+	// One Enter too many on the way in must not do the act; Ctrl+Enter does it.
+	if c, ok := b.control("case.judge"); !ok || !c.Enabled || c.Focused {
+		t.Errorf("the next act is hidden, or has the keyboard: %+v", c)
+	}
+	if c, ok := b.control("case.history"); !ok || !c.Focused {
+		t.Errorf("nothing on the page has the keyboard: %+v", c)
 	}
 	if c, ok := b.control("case.review"); !ok || c.Enabled {
 		t.Errorf("reviewing one's own case can be pressed: %+v", c)
