@@ -13,8 +13,8 @@ type Header struct {
 	Person  bool   // a natural person
 	Number  string // 收件号
 	Matter  Words  // matter.repair
-	Record  string // 文号 of the record
-	Penalty string // 罚款 32 000 元
+	Record  string // 文号 of the record; without one its violation, else its day
+	Penalty Words  // 罚款 32 000 元
 	State   cases.State
 	Stage   Words  // state.received
 	Holder  string // the office that has the case now
@@ -79,7 +79,7 @@ func clockTime(t time.Time) string { return t.In(china).Format("15:04") }
 func (s Session) header(c cases.Case, row *cases.Row) Header {
 	h := Header{
 		Case: c.ID, Name: c.Party.Name, Person: c.Party.Kind == cases.PartyPerson, Number: c.Number,
-		Matter: Say(under("matter", string(c.Matter))), Record: c.Record.DocNumber, Penalty: penaltyLine(c.Record),
+		Matter: Say(under("matter", string(c.Matter))), Record: recordName(c.Record), Penalty: penaltyLine(c.Record),
 		State: c.State, Stage: stage(c.State), Holder: s.officeName(c.Holder),
 		Mine: c.Holder == s.Work.Office.ID, Sync: cases.SyncLocal, Sample: s.Work.Office.Sample,
 	}
@@ -102,12 +102,30 @@ func (s Session) header(c cases.Case, row *cases.Row) Header {
 
 func stage(s cases.State) Words { return Say(under("state", string(s))) }
 
-// penaltyLine says in one line what the record is about.
-func penaltyLine(r cases.Record) string {
-	if r.Fine != 0 {
-		return r.Fine.Form()
+// recordName is what people call a record by: its 文号, without one its
+// violation, without that its day.
+func recordName(r cases.Record) string {
+	switch {
+	case r.DocNumber != "":
+		return r.DocNumber
+	case r.Violation != "":
+		return r.Violation
 	}
-	return r.Content
+	return r.DecidedOn.String()
+}
+
+// penaltyLine says in one line what the record is about: a fine with its amount,
+// with a word more where it is not all; else the record's own words, or nothing.
+func penaltyLine(r cases.Record) Words {
+	switch {
+	case r.Fine != 0 && len(r.PenaltyKinds) > 1:
+		return Say("penalty.fine_more", "amount", r.Fine.Form())
+	case r.Fine != 0:
+		return Say("penalty.fine", "amount", r.Fine.Form())
+	case r.Content != "":
+		return Plain(r.Content)
+	}
+	return Words{}
 }
 
 // history gives what happened, newest first.

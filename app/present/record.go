@@ -9,8 +9,8 @@ import (
 // RecordLine is one decision of the subject; rows of one decision are folded.
 type RecordLine struct {
 	Record  cases.Record
-	Title   string // 文号
-	Penalty string
+	Title   string // 文号, or what stands for it
+	Penalty Words
 	Body    string
 	On      cases.Date
 	Twice   int      // further rows that tell of the same decision
@@ -31,7 +31,7 @@ func recordLines(found []cases.Record, subject string) []RecordLine {
 		i, twice := at[r.Key()]
 		if !twice {
 			at[r.Key()] = len(out)
-			out = append(out, RecordLine{Record: r, Title: r.DocNumber, Penalty: penaltyLine(r), Body: r.Body, On: r.DecidedOn})
+			out = append(out, RecordLine{Record: r, Title: recordName(r), Penalty: penaltyLine(r), Body: r.Body, On: r.DecidedOn})
 			continue
 		}
 		out[i].Twice++
@@ -83,7 +83,7 @@ func (p *Intake) markTaken(taken []takenCase) {
 	for _, t := range taken {
 		p.view.Known = append(p.view.Known, queueLine(p.s.Work.Calendar, p.s.Work.Today(), t.row))
 		for i, r := range p.view.Records {
-			if t.number != "" && !closed(t.row.State) && cases.DocNumberKey(r.Title) == t.number {
+			if t.number != "" && !closed(t.row.State) && cases.DocNumberKey(r.Record.DocNumber) == t.number {
 				p.view.Records[i].Taken = Say("intake.taken", "who", t.who, "office", t.office, "number", t.row.Number)
 				p.view.Records[i].Case = t.row.Case
 			}

@@ -34,7 +34,11 @@ func (p *Intake) summary() []SummaryLine {
 	put("field.record.doc_number", a.Record.DocNumber)
 	put("field.record.body", a.Record.Body)
 	put("field.record.decided_on", a.Record.DecidedOn.String())
-	put("field.record.content", penaltyLine(a.Record))
+	if content := Plain(a.Record.Content); a.Record.Content != "" {
+		out = append(out, SummaryLine{Say("field.record.content"), content})
+	} else if fine := penaltyLine(a.Record); !fine.IsZero() {
+		out = append(out, SummaryLine{Say("field.record.content"), fine})
+	}
 	who := Say("agent.self")
 	if a.Agent != nil {
 		who = Plain(a.Agent.Name)

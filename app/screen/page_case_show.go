@@ -28,8 +28,8 @@ func (p *casePage) show(v present.CaseFileView) {
 func (p *casePage) showHead(h present.Header) {
 	in := p.room.In
 	facts := []Cell{{Words: h.Number}, {Icon: "clipboard-check", Words: in(h.Stage)}, {Words: in(h.Matter) + "·" + h.Record}}
-	if h.Penalty != "" {
-		facts = append(facts, Cell{Words: h.Penalty})
+	if !h.Penalty.IsZero() {
+		facts = append(facts, Cell{Words: in(h.Penalty)})
 	}
 	facts = append(facts, Cell{Icon: "building-2", Words: h.Holder}, syncCell(h, in))
 	if h.Class != "" {

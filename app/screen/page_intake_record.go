@@ -117,7 +117,7 @@ func (r *intakeRecords) showRecords(v present.IntakeView) {
 	var choices []Choice
 	drawn := ""
 	for i, x := range v.Records {
-		c := Choice{ID: strconv.Itoa(i), Label: strings.Join(filled(x.Title, x.Penalty), " · "), Detail: r.detail(x)}
+		c := Choice{ID: strconv.Itoa(i), Label: strings.Join(filled(x.Title, r.room.In(x.Penalty)), " · "), Detail: r.detail(x)}
 		choices = append(choices, c)
 		drawn += c.Label + "\n" + c.Detail + "\n"
 	}

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -83,7 +84,7 @@ func (w *workbenchPage) showSide(v present.WorkbenchView) {
 		SpreadRow(8, []float32{Share(1)}, NewText(h.Number, Caption, T2, false), NewState("", w.room.In(h.SyncAs), Neutral, Caption)),
 		NewParagraph(h.Name, Section, T1),
 		Row(8, NewPill("clipboard-check", w.room.In(h.Stage), Neutral), NewPill("", w.room.In(h.Matter), Neutral)),
-		NewParagraph(h.Record+"  "+h.Penalty, Body, T2))
+		NewParagraph(strings.Join(filled(h.Record, w.room.In(h.Penalty)), " · "), Body, T2))
 	w.part(head)
 	w.part(Stack(8, NewText(w.room.Say("preview.next"), Caption, T2, false), NewParagraph(w.room.In(p.Next), Body, T1), Row(8, w.open)))
 	if len(p.Clocks) > 0 {
