@@ -122,7 +122,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 			capFill, capInk = Gry, T3
 		}
 		keys.set(b.Keys, capFill, capEdge, capInk)
-		halo.set(b.focused, 6)
+		halo.set(b.ringed(), 6)
 		d.objects = append(append(back.parts(), mark.Image, word.Text), keys.parts()...)
 		d.objects = append(d.objects, halo.Rectangle)
 	}

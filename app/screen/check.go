@@ -53,7 +53,7 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 			ink = T3
 		}
 		word.set(c.Label, Body, ink, false)
-		halo.set(c.focused, 4)
+		halo.set(c.ringed(), 4)
 	}
 	d.min = func() fyne.Size { return fyne.NewSize(em(24)+word.width(), em(24)) }
 	d.layout = func(s fyne.Size) {

@@ -124,7 +124,7 @@ func (b *navItem) CreateRenderer() fyne.WidgetRenderer {
 		}
 		word.set(label, Body, ink, on)
 		count.set(b.item.Count, Caption, T2, false)
-		halo.set(b.focused, 4)
+		halo.set(b.ringed(), 4)
 		d.objects = append(append(back.parts(), bar.parts()...), mark.Image, word.Text, count.Text, halo.Rectangle)
 	}
 	d.min = func() fyne.Size {

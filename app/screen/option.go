@@ -163,7 +163,7 @@ func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 		}
 		if on {
 			back.set(AccS, Acc, 2, 6)
-			radio.set(Surf, Acc, 5, em(8))
+			radio.set(Surf, Acc, em(5), em(8))
 		} else {
 			back.set(Surf, Line, 1, 6)
 			radio.set(Surf, Line2, 1, em(8))
@@ -176,8 +176,12 @@ func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 		} else {
 			detail.set(c.choice.Detail, Caption, T2, false)
 		}
-		key.set([]string{strconv.Itoa(c.number)}, Surf, Line, T2)
-		halo.set(c.focused, 5)
+		var digit []string
+		if c.number < 10 { // there is no key for a tenth
+			digit = []string{strconv.Itoa(c.number)}
+		}
+		key.set(digit, Surf, Line, T2)
+		halo.set(c.ringed(), 5)
 		d.objects = append(append(back.parts(), radio.parts()...), word.Text, detail.Text, long)
 		d.objects = append(append(d.objects, key.parts()...), halo.Rectangle)
 	}
@@ -193,8 +197,9 @@ func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 		end := s.Width - em(12) - key.width()
 		key.place(end, 0, s.Height)
 		x := em(41)
-		x += word.place(x, 0, end-x, row)
+		x += word.place(x, 0, end-x-em(4), row)
 		detail.place(x+em(8), 0, max(0, end-x-em(16)), row)
+		detail.Hidden = detail.full == "" || detail.width() > end-x-em(16) && end-x < em(140) // a scrap of it says nothing
 		long.Move(fyne.NewPos(em(41), em(28)))
 		long.Resize(fyne.NewSize(max(1, end-em(41)-em(4)), max(0, s.Height-em(28))))
 	}

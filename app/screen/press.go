@@ -18,6 +18,7 @@ type press struct {
 	self     fyne.CanvasObject
 	disabled bool
 	focused  bool
+	pointed  bool // the focus came by pointer: who points knows where
 	hovered  bool
 }
 
@@ -31,10 +32,12 @@ func (p *press) Tapped(*fyne.PointEvent) {
 	if p.disabled {
 		return
 	}
+	p.pointed = true
 	if f, ok := p.self.(fyne.Focusable); ok {
 		focus(f)
 	}
 	p.do()
+	p.self.Refresh()
 }
 
 func (p *press) do() {
@@ -47,13 +50,20 @@ func (p *press) do() {
 func (p *press) FocusGained() { p.focused = true; p.self.Refresh(); reveal(p.self) }
 
 // FocusLost takes the ring away.
-func (p *press) FocusLost() { p.focused = false; p.self.Refresh() }
+func (p *press) FocusLost() { p.focused, p.pointed = false, false; p.self.Refresh() }
+
+// ringed tells whether the focus ring shows: for the keyboard, not for a click.
+func (p *press) ringed() bool { return p.focused && !p.pointed }
 
 // TypedRune is ignored: letters alone are never shortcuts.
 func (p *press) TypedRune(rune) {}
 
 // TypedKey presses on Enter and Space and passes every other key on.
 func (p *press) TypedKey(e *fyne.KeyEvent) {
+	if p.pointed {
+		p.pointed = false
+		p.self.Refresh()
+	}
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		p.do()

@@ -105,7 +105,7 @@ func (b *tab) CreateRenderer() fyne.WidgetRenderer {
 		count.set(b.tab.Count, Caption, T2, false)
 		bar.set(Acc, none, 0, 0)
 		bar.hide(!on)
-		halo.set(b.focused, 3)
+		halo.set(b.ringed(), 3)
 	}
 	d.min = func() fyne.Size {
 		w := word.width()
