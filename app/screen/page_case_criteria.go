@@ -37,7 +37,7 @@ func newCaseCriteria(page *casePage, q *present.Inquiry, sev *caseSeverity) *cas
 	c.record = NewButton("criteria.record", Primary, say("judge.record"), c.p.Record).WithKeys("Ctrl", "Enter")
 	c.law = newCaseLaw(c.room, c.relay)
 	c.law.shown = false
-	c.side = NewScroll(Stack(8, c.asks.root, c.slip))
+	c.side = NewScroll(Stack(8, c.asks.root, c.slip)).BarBeside()
 	foot := Card(12, Stack(8, c.record, c.why))
 	c.column = Lines(8, []float32{Share(1), 0}, c.side, foot)
 	c.main = Lines(8, []float32{0, Share(1)}, c.top, Layer(NewCard(), Pad(1, c.list), c.empty))

@@ -34,12 +34,12 @@ func newCaseOverview(p *casePage) *caseOverview {
 	past := Layer(NewCard(), Pad(1, Lines(0, []float32{0, Share(1)}, CardHead(say("preview.history"), ""), o.history)))
 	todo := Card(12, Stack(8, NewText(say("preview.next"), Caption, T2, false), o.next, o.buttons, o.why))
 	if large() { // columns become lines
-		o.scrolls = []*Scroll{NewScroll(Stack(8, todo, o.middle, o.right, Fix(0, em(200), past)))}
+		o.scrolls = []*Scroll{NewScroll(Stack(8, todo, o.middle, o.right, Fix(0, em(200), past))).BarBeside()}
 		o.whole = Layer(o.scrolls[0])
 		o.root = Layer(o.whole)
 		return o
 	}
-	o.scrolls = []*Scroll{NewScroll(o.middle), NewScroll(o.right)}
+	o.scrolls = []*Scroll{NewScroll(o.middle).BarBeside(), NewScroll(o.right).BarBeside()}
 	mid := Lines(8, []float32{0, Share(1)}, todo, o.scrolls[0])
 	columns := Columns(8, []float32{Share(33), Share(40), Share(28)}, past, mid, o.scrolls[1])
 	o.whole = Lines(8, []float32{em(52), Share(1)}, Layer(NewCard(), Inset(6, 16, 6, 16, o.way)), columns)

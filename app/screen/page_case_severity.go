@@ -43,7 +43,7 @@ func newCaseSeverity(page *casePage, q *present.Inquiry) *caseSeverity {
 	s.law = newCaseLaw(s.room, s.relay)
 	next := NewButton("severity.next", Quiet, say("severity.next"), func() { s.step(1) }).WithIcon("chevron-right")
 	s.card = Card(16, Stack(10, SpreadRow(8, []float32{Share(1)}, s.title, next), s.ask.root))
-	s.mid = NewScroll(Stack(8, s.card, s.class.root, s.trace, s.days))
+	s.mid = NewScroll(Stack(8, s.card, s.class.root, s.trace, s.days)).BarBeside()
 	left := Layer(NewCard(), Pad(1, Lines(0, []float32{em(36), 1, Share(1)}, Inset(0, 12, 0, 12,
 		SpreadRow(8, []float32{Share(1)}, NewText(say("severity.questions"), Section, T1, true), s.known)), HLine(), s.list)))
 	s.root = Columns(8, nil, left, Lines(8, []float32{Share(1), 0}, s.mid, s.said.root))

@@ -30,7 +30,7 @@ func newIntakeTriage(room Room, p *present.Intake) *intakeTriage {
 		head := SpreadRow(8, []float32{Share(1)}, NewName(strconv.Itoa(i+1)+"  "+room.In(q.Title), Section, T1, true), NewKeycaps("", "Alt", strconv.Itoa(i+1)))
 		cards.Add(Card(16, Stack(12, head, o)))
 	}
-	t.root = NewScroll(Stack(8, cards, t.refer, t.drafts))
+	t.root = NewScroll(Stack(8, cards, t.refer, t.drafts)).BarBeside()
 	return t
 }
 

@@ -13,6 +13,8 @@ type Scroll struct {
 	hold  *fyne.Container
 	least *scrolled
 	what  fyne.CanvasObject
+
+	beside bool // the bar stands beside the content, for cards that reach the edge
 }
 
 // NewScroll makes a vertical scroll of one object.
@@ -25,9 +27,15 @@ func NewScroll(o fyne.CanvasObject) *Scroll {
 	return s
 }
 
+// BarBeside puts the bar beside the content and returns the scroll.
+func (s *Scroll) BarBeside() *Scroll {
+	s.beside = true
+	return s
+}
+
 // Relayout measures again after the content changed.
 func (s *Scroll) Relayout() {
-	s.measure(s.BaseWidget.Size().Width)
+	s.measure(s.BaseWidget.Size())
 	s.hold.Refresh()
 	s.inner.Refresh()
 }
@@ -50,14 +58,25 @@ func (s *Scroll) Reveal(top, height float32) {
 	s.inner.ScrollToOffset(fyne.NewPos(0, off))
 }
 
-func (s *Scroll) measure(width float32) { s.least.h = heightFor(s.what, width) }
+// measure finds the content's height; content that scrolls leaves the bar its room.
+func (s *Scroll) measure(size fyne.Size) {
+	s.least.bar = 0
+	s.least.h = heightFor(s.what, size.Width)
+	if s.least.h > size.Height && s.beside {
+		s.least.bar = barWide
+		s.least.h = heightFor(s.what, size.Width-barWide)
+	}
+}
+
+// barWide is the room of a scroll bar with a gap before it, in pixels.
+const barWide float32 = 8
 
 // scrolled gives the content the height measured for it.
-type scrolled struct{ h float32 }
+type scrolled struct{ h, bar float32 }
 
-// Layout gives the whole room.
+// Layout gives the whole room but the bar's.
 func (l *scrolled) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	Layer().Layout.Layout(objects, s)
+	Layer().Layout.Layout(objects, fyne.NewSize(s.Width-l.bar, s.Height))
 }
 
 // MinSize is the measured height.
@@ -67,7 +86,7 @@ type scrollRoom struct{ s *Scroll }
 
 // Layout measures the content at the new width first.
 func (l *scrollRoom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.s.measure(size.Width)
+	l.s.measure(size)
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(size)
 	l.s.inner.Refresh()
