@@ -46,7 +46,7 @@ func (c *Connection) CreateRenderer() fyne.WidgetRenderer {
 			word.set(c.Words, Body, ink, true)
 			below.set(c.Below, Caption, T2, false)
 		}
-		halo.set(c.focused, 4)
+		halo.set(c.ringed(), 4)
 	}
 	d.min = func() fyne.Size { return fyne.NewSize(em(40), em(54)) }
 	d.layout = func(s fyne.Size) {
@@ -68,12 +68,14 @@ func (c *Connection) CreateRenderer() fyne.WidgetRenderer {
 // OfficeTile says which office this is and what it may do.
 type OfficeTile struct {
 	group
-	name, powers *Text
+	name   *Paragraph
+	powers *Text
 }
 
 // NewOfficeTile makes the tile.
 func NewOfficeTile(name, powers string) *OfficeTile {
-	o := &OfficeTile{name: NewName(name, Body, T1, false), powers: NewName(powers, Caption, T2, false)}
+	o := &OfficeTile{name: NewParagraph(name, Body, T1), powers: NewName(powers, Caption, T2, false)}
+	o.name.Most = 2
 	plane := NewCard()
 	plane.Radius = 4
 	o.content = Layer(plane, Inset(4, 8, 5, 8, Stack(0, o.name, o.powers)))
@@ -85,4 +87,5 @@ func NewOfficeTile(name, powers string) *OfficeTile {
 func (o *OfficeTile) Set(name, powers string) {
 	o.name.SetWords(name)
 	o.powers.SetWords(powers)
+	o.replace()
 }

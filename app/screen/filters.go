@@ -78,6 +78,15 @@ type filter struct {
 	filter Filter
 }
 
+// key is the keycap shown: large text leaves it to the key sheet, so that every
+// filter has room.
+func (b *filter) key() string {
+	if current().Factor >= 1.5 {
+		return ""
+	}
+	return b.filter.Key
+}
+
 func (b *filter) control() Control {
 	c := b.press.control()
 	c.Chosen = b.owner.chosen == b.filter.ID
@@ -101,11 +110,11 @@ func (b *filter) CreateRenderer() fyne.WidgetRenderer {
 		word.set(b.filter.Label, Body, ink, on)
 		count.set(b.filter.Count, Body, ink, on)
 		keys := []string{b.filter.Key}
-		if b.filter.Key == "" {
+		if b.key() == "" {
 			keys = nil
 		}
 		key.set(keys, Surf, Line, T2)
-		halo.set(b.focused, 4)
+		halo.set(b.ringed(), 4)
 		d.objects = append(append(back.parts(), word.Text, count.Text), key.parts()...)
 		d.objects = append(d.objects, halo.Rectangle)
 	}
@@ -114,7 +123,7 @@ func (b *filter) CreateRenderer() fyne.WidgetRenderer {
 		if b.filter.Count != "" {
 			w += em(6) + count.width()
 		}
-		if b.filter.Key != "" {
+		if b.key() != "" {
 			w += em(6) + key.width()
 		}
 		return fyne.NewSize(w, em(28))

@@ -119,8 +119,8 @@ func (p *queueParts) set(q *QueueItem, selected bool) {
 func queueColumns(width float32) (badge, name, matter, stage, sync float32) {
 	badge, name = 16, 16+em(96)+12
 	sync = width - em(92) - 16
-	stage = sync - em(104) - 12
-	matter = stage - em(176) - 12
+	stage = sync - em(118) - 12
+	matter = stage - em(170) - 12
 	if width < 760*current().Factor { // the matter goes first
 		matter = stage
 	}

@@ -73,7 +73,7 @@ func (t *Thumb) CreateRenderer() fyne.WidgetRenderer {
 	img := canvas.NewImageFromImage(nil)
 	img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 	words := NewParagraph("", Caption, Acc)
-	words.Centre = true
+	words.Centre, words.Most = true, 3
 	caption := newLine()
 	d := &drawing{objects: append(back.parts(), img, mark.Image, words, sign.Image, caption.Text, halo.Rectangle)}
 	d.update = func() {
@@ -84,7 +84,7 @@ func (t *Thumb) CreateRenderer() fyne.WidgetRenderer {
 		words.Words, words.Token = say, ink
 		sign.set(t.Icon, t.Tone.ink())
 		caption.set(t.Caption, Caption, t.Tone.ink(), false)
-		halo.set(t.focused, 5)
+		halo.set(t.ringed(), 5)
 	}
 	d.min = func() fyne.Size {
 		w, h := t.paper()
