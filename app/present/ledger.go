@@ -48,8 +48,11 @@ func (s Session) strip(run clockRun, c cases.Case) ClockStrip {
 		return k
 	}
 	k.Note = Say("clock.note", "n", itoa(run.Period.N), "ruleset", run.Ruleset).With("unit", under("unit", string(run.Period.Unit)))
+	if run.Period.N == 0 {
+		k.Note = Say("clock.note_same_day", "ruleset", run.Ruleset)
+	}
 	if !run.Verified {
-		k.Note.Key = "clock.note_unverified"
+		k.Note.Key += "_unverified"
 	}
 	d := cases.Due(run.From, run.Period, s.Work.Calendar, nil)
 	k.Due, k.Provisional = d.Due, d.Provisional

@@ -73,6 +73,8 @@ func (b *SyncBoard) connection() {
 	}
 	c := ConnectionView{Known: true, Busy: b.view.Connection.Busy, Unsent: st.Unsent, Numbers: left}
 	switch {
+	case st.Contact == 0 && b.offline:
+		c.Line = Say("connection.failed")
 	case st.Contact == 0:
 		c.Line = Say("connection.never")
 	case b.offline:
