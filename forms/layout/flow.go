@@ -11,10 +11,20 @@ type block struct {
 	head   *block // repeated above when the block comes first on a page
 }
 
-// sheet is a page being filled; y is the first free place, mm from the page's top.
+// sheet is a page being filled; y is the first free place, first the lower edge of
+// the first page's text block, both mm from the page's top.
 type sheet struct {
 	pages []Page
 	y     float64
+	first float64
+}
+
+// foot is the lower edge of the text block of the page being filled.
+func (s *sheet) foot() float64 {
+	if len(s.pages) == 1 && s.first > 0 {
+		return s.first
+	}
+	return foot
 }
 
 // foot is the lower edge of the text block, from the page's top.
@@ -30,16 +40,16 @@ func place(b block, y float64) (at, end float64) {
 	return at, at + float64(b.rows)*pitch
 }
 
-// fits tells whether all blocks fit from y on; the gap under the last line of
-// the page needs no room.
-func fits(bs []block, y float64) bool {
+// fits tells whether all blocks fit from y on and above low; the gap under the
+// last line of the page needs no room.
+func fits(bs []block, y, low float64) bool {
 	for _, b := range bs {
 		var bottom float64
 		_, y = place(b, y)
 		if bottom = y; b.rows > 0 {
 			bottom -= pitch - em
 		}
-		if bottom > foot+epsilon {
+		if bottom > low+epsilon {
 			return false
 		}
 	}
@@ -49,7 +59,7 @@ func fits(bs []block, y float64) bool {
 // pour sets the blocks one under the other, on new pages where they do not fit.
 func (s *sheet) pour(bs []block) {
 	for i := range bs {
-		if bs[i].rows == 0 && len(bs[i].items) == 0 && !fits(bs[i:i+1], s.y) {
+		if bs[i].rows == 0 && len(bs[i].items) == 0 && !fits(bs[i:i+1], s.y, s.foot()) {
 			continue // a gap at the foot of a page is none
 		}
 		k := i + 1
@@ -57,8 +67,8 @@ func (s *sheet) pour(bs []block) {
 			k++
 		}
 		first := i == 0 || !bs[i-1].keep
-		whole := first && !fits(bs[i:k], s.y) && fits(bs[i:k], top)
-		if whole || !fits(bs[i:i+1], s.y) {
+		whole := first && !fits(bs[i:k], s.y, s.foot()) && fits(bs[i:k], top, foot)
+		if whole || !fits(bs[i:i+1], s.y, s.foot()) {
 			s.turn()
 			if bs[i].head != nil {
 				s.put(*bs[i].head)

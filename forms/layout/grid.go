@@ -11,7 +11,7 @@ const (
 	point              = 25.4 / 72
 	bodySize           = 15.75 // 3号, points: 28 of them fill 156 mm, 28 of 16 pt do not
 	smallSize          = 14.0  // 4号
-	tableSize          = 12.0  // 小四
+	tableSize          = 10.5  // 五号
 	titleSize          = 22.0  // 2号
 	headSize           = 36.0  // red head, points; the standard leaves it to taste
 

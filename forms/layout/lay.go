@@ -14,7 +14,28 @@ func Lay(m Measure, l letter.Letter) ([]Page, error) {
 	if l.Specimen && l.Number != "" {
 		return nil, cases.Fail(cases.Invalid, "letter.specimen")
 	}
-	s := &sheet{pages: []Page{{}}}
+	s, err := poured(m, l, foot)
+	if err != nil {
+		return nil, err
+	}
+	if l.Format == letter.Slip && len(s.pages) > 1 {
+		// A slip's first page has no page number: one line more stands clear of the
+		// lower double line, where that saves a page.
+		if one, err := poured(m, l, foot+pitch); err == nil && len(one.pages) == 1 {
+			s = one
+		}
+	}
+	for i := range s.pages {
+		s.pages[i].number(m, i+1, l.Format)
+		s.pages[i].watermark(m, l)
+	}
+	return s.pages, nil
+}
+
+// poured sets the whole letter; first is the lower edge of the first page's text
+// block, mm from the page's top.
+func poured(m Measure, l letter.Letter, first float64) (*sheet, error) {
+	s := &sheet{pages: []Page{{}}, first: first}
 	if err := s.heading(m, l); err != nil {
 		return nil, err
 	}
@@ -28,11 +49,7 @@ func Lay(m Measure, l letter.Letter) ([]Page, error) {
 	}
 	s.pour(append(body, end...))
 	s.imprint(m, l)
-	for i := range s.pages {
-		s.pages[i].number(m, i+1, l.Format)
-		s.pages[i].watermark(m, l)
-	}
-	return s.pages, nil
+	return s, nil
 }
 
 // missing names the first part a letter cannot be without, or "".

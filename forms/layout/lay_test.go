@@ -247,6 +247,10 @@ func TestNoLetterLeavesTheTextBlockOrLosesACharacter(t *testing.T) {
 				want += strings.Count(p.Table.Rows[0][1], "字")
 			}
 		}
+		lowest := foot
+		if l.Format == letter.Slip && len(pages) == 1 {
+			lowest += pitch // a slip on one page may use the line of the page number
+		}
 		for n, p := range pages {
 			lines := map[[2]int]string{}
 			for _, it := range p.Items {
@@ -254,7 +258,7 @@ func TestNoLetterLeavesTheTextBlockOrLosesACharacter(t *testing.T) {
 				if it.Kind != Text || it.Role == Plain || it.Color != Black {
 					continue
 				}
-				if low := it.Y + 0.12*it.Size*point; low > foot+0.1 || it.X < left-0.1 {
+				if low := it.Y + 0.12*it.Size*point; low > lowest+0.1 || it.X < left-0.1 {
 					rt.Fatalf("page %d: %q at %.2f, %.2f", n+1, it.Text, it.X, it.Y)
 				}
 				at := [2]int{int(math.Round(it.X * 10)), int(math.Round(it.Y * 10))}

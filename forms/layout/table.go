@@ -11,10 +11,10 @@ import (
 const (
 	tableLine  = tableSize * point * 1.5 // pitch of lines in a cell
 	cellSide   = 1.6                     // between rule and text
-	cellTop    = 1.7
+	cellTop    = 1.0
 	thin       = 0.2 // a rule
 	pieceLines = 20  // a row longer than this goes over pages in pieces
-	tableSpace = 3.5 // below a table
+	tableSpace = 2.5 // below a table
 	narrow     = 4.0 // em: a column of no wider texts is centred
 )
 

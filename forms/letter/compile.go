@@ -93,7 +93,7 @@ func paperWidths(columns int) []int {
 	if columns == 2 {
 		return []int{1, 6}
 	}
-	return []int{2, 8, 3, 2}
+	return []int{4, 36, 7, 5} // a name of 28 characters has one line
 }
 
 // chineseCount writes 1 to 99 in Chinese digits, for the numbers of a list.
