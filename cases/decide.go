@@ -25,8 +25,8 @@ func Decide(c Case, wish Act, by Hand) ([]Act, error) {
 	if _, ok := next(c.State, wish.Kind()); !ok {
 		return nil, Fail(Conflict, "decide.state", "kind", string(rule.Kind), "state", string(c.State))
 	}
-	if rule.Legal && wish.Kind() != KindReceived && wish.Kind() != KindLetter && c.Holder != by.Office.ID {
-		return nil, Fail(Forbidden, "decide.holder", "kind", string(rule.Kind))
+	if err := holds(c, wish, by.Office); err != nil {
+		return nil, err
 	}
 	if err := hands(c, wish, by); err != nil {
 		return nil, err
@@ -35,7 +35,11 @@ func Decide(c Case, wish Act, by Hand) ([]Act, error) {
 		return nil, err
 	}
 	if a, isAccept := wish.(AcceptedAct); isAccept && c.Matter == Objection {
-		// SZ2023 art. 50: on acceptance the item is marked at once.
+		// SZ2023 art. 50: on acceptance the item is marked at once; who may not mark
+		// would leave an accepted objection that nobody can mark any more.
+		if !by.Office.May(MayMark) {
+			return nil, Fail(Forbidden, "decide.power", "kind", string(KindMarked), "office", by.Office.Name)
+		}
 		return []Act{a, MarkedAct{On: a.On}}, nil
 	}
 	return []Act{wish}, nil
@@ -57,7 +61,7 @@ func hands(c Case, wish Act, by Hand) error {
 		if c.Hands.Reviewer == me && !by.Office.JoinReviewSign {
 			return Fail(Forbidden, "decide.reviewer_signs")
 		}
-	case KindDeclined:
+	case KindDeclined, KindExtended: // both are signed: 不予受理, 延期
 		if slices.Contains(c.Hands.Makers, me) {
 			return Fail(Forbidden, "decide.own_sign")
 		}
@@ -65,7 +69,7 @@ func hands(c Case, wish Act, by Hand) error {
 	return nil
 }
 
-// sound checks what the act itself must hold.
+// sound checks what the act itself must hold, on a case that holds has passed.
 func sound(c Case, wish Act, by Hand) error {
 	switch a := wish.(type) {
 	case ReceivedAct:
@@ -74,10 +78,8 @@ func sound(c Case, wish Act, by Hand) error {
 		if len(a.Missing) == 0 {
 			return Fail(Invalid, "decide.nothing_missing")
 		}
-	case ForwardedAct:
-		if a.To.IsZero() || a.To == by.Office.ID {
-			return Fail(Invalid, "decide.forward_where")
-		}
+	case LetterAct:
+		return soundLetter(c, a, by)
 	case DeclinedAct:
 		if len(a.Grounds) == 0 {
 			return Fail(Invalid, "decide.decline_grounds")
@@ -91,12 +93,7 @@ func sound(c Case, wish Act, by Hand) error {
 	case DecidedAct:
 		return soundDecision(c, a)
 	case ExtendedAct:
-		if a.Reason == "" {
-			return Fail(Invalid, "decide.extend_reason")
-		}
-		if by.Today.After(a.Old) || !a.Clock.Due.After(a.Old) {
-			return Fail(Invalid, "decide.extend_late", "day", a.Old.String())
-		}
+		return soundExtension(c, a, by)
 	}
 	return nil
 }
@@ -113,6 +110,24 @@ func soundReceipt(a ReceivedAct, by Hand) error {
 		return Fail(Invalid, "decide.future", "day", a.On.String())
 	case a.Number == "":
 		return Fail(Invalid, "decide.number")
+	case a.Office != by.Office.ID:
+		return Fail(Forbidden, "decide.receipt_office")
+	}
+	return nil
+}
+
+// soundExtension holds the act against the clock that runs, not against what the
+// act says of it: a day already gone by is not brought back.
+func soundExtension(c Case, a ExtendedAct, by Hand) error {
+	if a.Reason == "" {
+		return Fail(Invalid, "decide.extend_reason")
+	}
+	runs := func(r ClockRun) bool { return r.ID == a.Clock.ID && !r.Due.IsZero() && r.Due == a.Old }
+	if !slices.ContainsFunc(c.Clocks, runs) {
+		return Fail(Conflict, "decide.extend_clock")
+	}
+	if by.Today.After(a.Old) || !a.Clock.Due.After(a.Old) {
+		return Fail(Invalid, "decide.extend_late", "day", a.Old.String())
 	}
 	return nil
 }
@@ -127,9 +142,6 @@ func soundProposal(c Case, a ProposedAct) error {
 	if !slices.Contains(outcomes[c.Matter], a.Outcome) {
 		return Fail(Invalid, "decide.outcome", "outcome", string(a.Outcome))
 	}
-	if c.Judgement == nil {
-		return Fail(Invalid, "decide.unjudged")
-	}
 	if a.Outcome == Refused && len(a.Grounds) == 0 {
 		return Fail(Invalid, "decide.refuse_grounds")
 	}
@@ -140,10 +152,7 @@ func soundProposal(c Case, a ProposedAct) error {
 }
 
 func soundDecision(c Case, a DecidedAct) error {
-	if c.Proposal == nil || a.Outcome != c.Proposal.Outcome {
-		return Fail(Conflict, "decide.other_outcome")
-	}
-	if Unverified(*c.Judgement) && a.Checked == nil {
+	if Unverified(*c.Judgement) && (a.Checked == nil || a.Checked.Text == "" || a.Checked.On.IsZero()) {
 		return Fail(Invalid, "decide.unverified")
 	}
 	return nil

@@ -83,14 +83,19 @@ func MayIssue(s LetterSort, c Case, by Hand) error {
 	if r.Role != "" && !by.Account.Has(r.Role) {
 		return Fail(Forbidden, "letter.role", "letter", string(s), "role", string(r.Role))
 	}
-	if _, open := next(c.State, KindLetter); !open || !happened(c, r.Kind) || !fits(s, c) {
-		return Fail(Conflict, "letter.early", "letter", string(s))
+	return mayStand(r, c, by.Office.ID)
+}
+
+// mayStand tells why a letter has no place in the case as it is, or nil.
+func mayStand(r LetterRule, c Case, office ID) error {
+	if _, open := next(c.State, KindLetter); !open || !happened(c, r.Kind) || !fits(r.Sort, c) {
+		return Fail(Conflict, "letter.early", "letter", string(r.Sort))
 	}
-	if by.Office.ID != c.letterOffice(s) {
-		return Fail(Forbidden, "letter.office", "letter", string(s))
+	if office != c.letterOffice(r.Sort) {
+		return Fail(Forbidden, "letter.office", "letter", string(r.Sort))
 	}
-	if _, made := c.Letter(string(s)); made && s != LetterMissing {
-		return Fail(Conflict, "letter.made", "letter", string(s))
+	if _, made := c.Letter(string(r.Sort)); made && r.Sort != LetterMissing {
+		return Fail(Conflict, "letter.made", "letter", string(r.Sort))
 	}
 	return nil
 }
