@@ -54,8 +54,11 @@ func NewCriteriaRow(c Criterion, tapped func()) *CriteriaRow {
 	for i, p := range c.Proof {
 		proof[i] = p
 	}
-	r.content = Inset(12, 12, 12, 13, Columns(8, []float32{em(80), Share(1)}, state, words,
-		Layer(Space(em(158), 1), Columns(8, nil, proof...))))
+	parts := []fyne.CanvasObject{state, words}
+	if len(proof) > 0 || current().Factor < 1.5 { // large text takes the room of proof that is not asked
+		parts = append(parts, Layer(Space(em(158), 1), Columns(8, nil, proof...)))
+	}
+	r.content = Inset(12, 12, 12, 13, Columns(8, []float32{em(80), Share(1)}, parts...))
 	r.become(r, "row")
 	return r
 }

@@ -1,6 +1,9 @@
 package screen
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
 // PageHeader is the top of a page, 48 high: title, a remark or a search field,
 // and at the right what can be done.
@@ -42,7 +45,7 @@ type CaseHeader struct {
 // NewCaseHeader makes the header, 93 high; id "case.back" goes back.
 func NewCaseHeader(back string, goBack func(), tabs *Tabs) *CaseHeader {
 	h := &CaseHeader{Name: NewName("", Section, T1, true), Badge: NewBadge(Later, ""), Tabs: tabs,
-		due: NewText("", Caption, T2, false), facts: Row(16)}
+		due: NewText("", Caption, T2, false), facts: container.New(&asFits{gap: 16})}
 	h.Back = NewButton("case.back", Quiet, back, goBack).WithIcon("chevron-left")
 	top := SpreadRow(12, []float32{0, Share(1)}, h.Back, h.Name, h.due, h.Badge)
 	rows := Lines(0, []float32{em(28), em(20), Share(1), em(36)}, top, h.facts, Space(1, 1), tabs)

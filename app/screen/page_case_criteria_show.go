@@ -26,7 +26,11 @@ func (c *caseCriteria) head(v present.CriteriaView) {
 	left := Stack(8, says, counts)
 	parts, sizes := []fyne.CanvasObject{left}, []float32{em(248)}
 	if !v.Earliest.IsZero() {
-		parts = append(parts, c.bar(v), c.figure(v))
+		way := c.bar(v)
+		if current().Factor >= 1.5 { // the day itself takes the room
+			way = Space(1, 1)
+		}
+		parts = append(parts, way, c.figure(v))
 		sizes = append(sizes, Share(1), Natural)
 	}
 	c.top.Objects = []fyne.CanvasObject{Layer(NewCard(), Inset(12, 16, 12, 16, SpreadRow(16, sizes, parts...)))}

@@ -88,17 +88,31 @@ func (l *caseLetters) keys() map[string]func() {
 	}
 }
 
+// factWidth is the room for a letter's day and pages in the list; large text
+// leaves it to the name.
+func factWidth() float32 {
+	if current().Factor >= 1.5 {
+		return 1
+	}
+	return 84
+}
+
 func (l *caseLetters) list() *RowList {
 	r := NewRowList("letters.list")
 	r.Count = func() int { return len(l.view.Issued) }
 	r.Height = func(int) float32 { return em(52) }
-	r.Make = func(int) ListRow { return NewTableRow(12, Share(1), 84) }
+	r.Make = func(int) ListRow { return NewTableRow(12, Share(1), factWidth()) }
 	r.Name = func(i int) (string, string) {
 		return "letters.row." + string(l.view.Issued[i].Sort), l.room.In(l.view.Issued[i].Name)
 	}
 	r.Fill = func(i int, row ListRow) {
 		x := l.view.Issued[i]
-		row.(*TableRow).Set(Cell{Icon: "file-check", Words: l.room.In(x.Name), Below: x.Number},
+		name := Cell{Icon: "file-check", Words: l.room.In(x.Name), Below: x.Number}
+		if factWidth() < 2 { // day and pages stand on the letter itself
+			row.(*TableRow).Set(name, Cell{})
+			return
+		}
+		row.(*TableRow).Set(name,
 			Cell{Words: x.On.String()[5:] + "·" + l.room.Say("letters.pages", arg("n", strconv.Itoa(x.Pages))), Quiet: true, Small: true, Right: true})
 	}
 	r.OnSelected = func(i int) {

@@ -188,3 +188,32 @@ func (t *tracks) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	}
 	return h + t.gap*float32(max(0, n-1))
 }
+
+// asFits lays objects side by side like Row, and leaves out those for which
+// there is no room; the most telling come first.
+type asFits struct{ gap float32 }
+
+// Layout places the objects that fit.
+func (f *asFits) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x, full := float32(0), false
+	for _, o := range objects {
+		m := o.MinSize()
+		if full = full || x > 0 && x+m.Width > size.Width+0.5; full {
+			o.Hide()
+			continue
+		}
+		o.Show()
+		o.Move(fyne.NewPos(x, round((size.Height-m.Height)/2)))
+		o.Resize(m)
+		x += m.Width + f.gap
+	}
+}
+
+// MinSize asks for the height of one line.
+func (f *asFits) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	h := float32(0)
+	for _, o := range objects {
+		h = max(h, o.MinSize().Height)
+	}
+	return fyne.NewSize(1, h)
+}
