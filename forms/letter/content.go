@@ -76,7 +76,7 @@ func (k *compiler) basics() {
 	v["doc"], v["body"], v["content"] = dash(r.DocNumber), dash(r.Body), dash(r.Content)
 	v["decided"], v["received"], v["accepted"] = dash(r.DecidedOn.Chinese()), c.ReceivedOn.Chinese(), c.AcceptedOn.Chinese()
 	v["record"], v["document"] = recordLine(r), documentLine(r)
-	v["to"], v["account"] = k.o.To.Name, k.o.Account.Name
+	v["to"], v["account"] = k.o.To.Name, handler(k.o)
 	v["phone"], v["address"] = k.o.Office.Phone, k.o.Office.Address
 	k.c.holds["objection"] = c.Matter == cases.Objection
 	for i, claim := range c.Claims {
@@ -90,6 +90,20 @@ func (k *compiler) basics() {
 			v["request"] = request
 		}
 	}
+}
+
+// handler names who has worked on the case: on a decision the person who proposed
+// it, for the one who issues it is the one who signs.
+func handler(o cases.LetterOrder) string {
+	rule, _ := cases.LetterRuleOf(o.Sort)
+	for i := len(o.Case.Past) - 1; i >= 0 && rule.Kind == cases.KindDecided; i-- {
+		if p := o.Case.Past[i]; p.Kind == cases.KindProposed {
+			if a, ok := o.Office.Account(p.Actor); ok {
+				return a.Name
+			}
+		}
+	}
+	return o.Account.Name
 }
 
 // recordLine names a record in a sentence: by its 文号 where it has one.
