@@ -1,0 +1,173 @@
+package cases
+
+import (
+	"reflect"
+	"slices"
+)
+
+// check holds the case against its log after every step.
+func (m *machine) check() {
+	folded, err := Fold(m.log)
+	if err != nil || !reflect.DeepEqual(folded, m.c) {
+		m.t.Fatalf("the fold of the log is another case: %v\n%+v\n%+v", err, folded, m.c)
+	}
+	done := m.done()
+	if len(m.c.Past) != len(done) {
+		m.t.Fatalf("%d lines of history, %d events", len(m.c.Past), len(done))
+	}
+	for i, p := range m.c.Past {
+		if p.Event != done[i].Hash || p.Kind != done[i].Header.Kind || p.Actor != done[i].Header.Actor || p.At != done[i].Header.Clock {
+			m.t.Fatalf("line %d of the history is %+v, the event %+v", i, p, done[i].Header)
+		}
+		if i > 0 && p.Kind == KindReceived || i == 0 && p.Kind != KindReceived {
+			m.t.Fatalf("line %d is %s", i, p.Kind)
+		}
+	}
+	m.checkPowers(done)
+	m.checkHands(done)
+	m.checkEnds(done)
+	m.checkParts(done)
+	m.checkLetters()
+}
+
+// checkPowers: a window hands on, it never accepts, refuses or decides.
+func (m *machine) checkPowers(done []Event) {
+	never := []Kind{KindAccepted, KindDeclined, KindMarked, KindUnmarked, KindChecked, KindProposed, KindReviewed, KindExtended, KindDecided, KindLifted}
+	for _, e := range done {
+		atWindow := e.Header.Actor == id(10) || e.Header.Actor == id(11)
+		if atWindow && slices.Contains(never, e.Header.Kind) {
+			m.t.Fatalf("the window did %s", e.Header.Kind)
+		}
+	}
+}
+
+// checkHands: who prepared neither reviews nor signs; the reviewer signs only
+// where the office joins the two; what is signed is what was proposed and then
+// approved.
+func (m *machine) checkHands(done []Event) {
+	makers := map[ID]bool{}
+	var reviewer ID
+	approved, judged, outcome := false, false, Outcome("")
+	for _, e := range done {
+		who := e.Header.Actor
+		switch a := e.Act.(type) {
+		case JudgedAct:
+			makers[who], judged = true, true
+		case AcceptedAct, CheckedAct:
+			makers[who] = true
+		case ProposedAct:
+			makers[who], approved, outcome = true, false, a.Outcome
+			if !judged {
+				m.t.Fatal("proposed before the rules were asked")
+			}
+		case ReviewedAct:
+			if makers[who] {
+				m.t.Fatalf("%v reviewed what they prepared", who)
+			}
+			reviewer, approved = who, a.Approved
+		case DecidedAct:
+			if makers[who] || !approved || a.Outcome != outcome {
+				m.t.Fatalf("signed by a maker %v, approved %v, %s for %s", makers[who], approved, a.Outcome, outcome)
+			}
+			if who == reviewer && !m.hands[2].Office.JoinReviewSign {
+				m.t.Fatal("the reviewer signed in an office that keeps them apart")
+			}
+			if Unverified(*m.c.Judgement) && a.Checked == nil {
+				m.t.Fatal("signed on unverified law without a word")
+			}
+		case DeclinedAct, ExtendedAct:
+			if makers[who] {
+				m.t.Fatalf("%v prepared and signed %s", who, e.Header.Kind)
+			}
+		}
+	}
+}
+
+// checkEnds: what may still happen once a case has been decided, declined,
+// withdrawn or put away.
+func (m *machine) checkEnds(done []Event) {
+	after := map[Kind][]Kind{
+		KindDecided:   {KindLifted, KindUnmarked, KindLetter, KindNotified, KindServed, KindArchived},
+		KindDeclined:  {KindLetter, KindNotified, KindServed, KindArchived},
+		KindWithdrawn: {},
+		KindArchived:  {},
+	}
+	for i, e := range done {
+		allowed, isEnd := after[e.Header.Kind]
+		for _, later := range done[i+1:] {
+			if isEnd && !slices.Contains(allowed, later.Header.Kind) {
+				m.t.Fatalf("%s after %s", later.Header.Kind, e.Header.Kind)
+			}
+		}
+		if isEnd && len(m.c.Clocks) > 0 {
+			m.t.Fatalf("a clock still runs after %s", e.Header.Kind)
+		}
+	}
+}
+
+// checkParts: mark, missing papers and the running clock follow the last act
+// that spoke of them.
+func (m *machine) checkParts(done []Event) {
+	marked, missing := false, 0
+	var due Date
+	for i, e := range done {
+		switch a := e.Act.(type) {
+		case AcceptedAct:
+			due = a.Clocks[0].Due
+			objection := done[0].Act.(ReceivedAct).Matter == Objection
+			if objection != (i+1 < len(done) && done[i+1].Header.Kind == KindMarked && done[i+1].Header.Actor == e.Header.Actor) && len(done) > i+1 {
+				m.t.Fatalf("acceptance of a case (objection %v) is followed by %s", objection, done[i+1].Header.Kind)
+			}
+		case ForwardedAct:
+			due = a.Clocks[0].Due
+		case ExtendedAct:
+			if !a.Clock.Due.After(due) {
+				m.t.Fatalf("extended from %v to %v", due, a.Clock.Due)
+			}
+			due = a.Clock.Due
+		case AskedMoreAct:
+			missing = len(a.Missing)
+			if missing == 0 {
+				m.t.Fatal("asked for nothing")
+			}
+		case CompletedAct:
+			missing = 0
+		case MarkedAct:
+			marked = true
+		case UnmarkedAct:
+			marked = false
+		case DecidedAct, DeclinedAct, WithdrawnAct, NotifiedAct, ArchivedAct:
+			due = Date{}
+		}
+	}
+	got, _ := m.c.Due()
+	if marked != m.c.Marked || missing != len(m.c.Missing) || got != due {
+		m.t.Fatalf("marked %v, missing %d, due %v; the log says %v, %d, %v", m.c.Marked, len(m.c.Missing), got, marked, missing, due)
+	}
+}
+
+// checkLetters: no window makes a letter of acceptance or decision, no letter
+// says what the record does not, and none is made once the case is over.
+func (m *machine) checkLetters() {
+	for _, r := range letterRules {
+		for _, by := range m.hands {
+			if MayIssue(r.Sort, m.c, by) != nil {
+				continue
+			}
+			counter := r.Sort == LetterReceipt || r.Sort == LetterMissing || r.Sort == LetterForward
+			if by.Office.ID == m.window && !counter {
+				m.t.Fatalf("the window may issue %s", r.Sort)
+			}
+			if m.c.State == Archived || m.c.State == Withdrawn || m.c.State == "" {
+				m.t.Fatalf("%s in a case that is %q", r.Sort, m.c.State)
+			}
+			if !counter && r.Sort != LetterAccept && !by.Account.Has(Signer) {
+				m.t.Fatalf("%s by %v, who does not sign", r.Sort, by.Account.Roles)
+			}
+			want, decided := DecisionLetter(m.c)
+			if r.Kind == KindDecided && (!decided || want != r.Sort) {
+				m.t.Fatalf("%s for a case that calls for %q", r.Sort, want)
+			}
+		}
+	}
+}

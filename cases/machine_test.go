@@ -1,0 +1,217 @@
+package cases
+
+import (
+	"encoding/binary"
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// machine plays random hands of two offices on one case. It keeps the log it
+// wrote, and knows of the rules only what it can tell from that log.
+type machine struct {
+	t      *rapid.T
+	hands  []Hand
+	c      Case
+	log    []Event
+	stale  int // events that were written on an old head
+	today  Date
+	window ID
+}
+
+func newMachine(t *rapid.T) *machine {
+	m := &machine{t: t, today: MustDate("2026-10-12"), window: id(1)}
+	window := Office{ID: id(1), Name: "示例政务服务中心", Powers: []Power{MayReceive}}
+	authority := Office{ID: id(2), Name: "示例住建局", Powers: []Power{MayReceive, MayAccept, MayMark, MayCheck, MayDecide}}
+	authority.JoinReviewSign = rapid.Bool().Draw(t, "review and sign joined")
+	all := []Role{Clerk, Reviewer, Signer}
+	m.hands = []Hand{
+		{window, Account{ID: id(10), Roles: all}, m.today},
+		{window, Account{ID: id(11), Roles: []Role{Clerk}}, m.today},
+		{authority, Account{ID: id(20), Roles: all}, m.today},
+		{authority, Account{ID: id(21), Roles: []Role{Clerk}}, m.today},
+		{authority, Account{ID: id(22), Roles: []Role{Reviewer, Signer}}, m.today},
+		{authority, Account{ID: id(23), Roles: []Role{Reviewer}}, m.today},
+		{authority, Account{ID: id(24), Roles: []Role{Signer}}, m.today},
+	}
+	return m
+}
+
+// useful are the acts that bring a case on from each state; the machine picks
+// among them most of the time, for pure chance rarely gets past the counter.
+var useful = map[State][]Kind{
+	"":            {KindReceived},
+	Received:      {KindAskedMore, KindForwarded, KindForwarded, KindAccepted, KindJudged, KindDeclined},
+	Supplementing: {KindCompleted},
+	Forwarded:     {KindAccepted, KindAccepted, KindJudged, KindDeclined},
+	Accepted:      {KindJudged, KindProposed, KindProposed, KindChecked, KindExtended},
+	Proposed:      {KindReviewed, KindExtended},
+	Reviewed:      {KindDecided},
+	Decided:       {KindLifted, KindNotified, KindUnmarked},
+	Carried:       {KindNotified, KindUnmarked},
+	Declined:      {KindNotified},
+	Notified:      {KindServed},
+	Served:        {KindArchived},
+}
+
+func (m *machine) act() Act {
+	var kinds []Kind
+	for _, r := range kindRules {
+		kinds = append(kinds, r.Kind)
+	}
+	if ways := useful[m.c.State]; len(ways) > 0 && rapid.IntRange(0, 4).Draw(m.t, "sensible") > 0 {
+		kinds = ways
+	}
+	return m.actOf(rapid.SampledFrom(kinds).Draw(m.t, "kind"))
+}
+
+func (m *machine) actOf(k Kind) Act {
+	t, on := m.t, m.today
+	flip := func(name string) bool { return rapid.IntRange(0, 3).Draw(t, name) > 0 }
+	clock := ClockRun{ID: "C-DECIDE", From: on, Due: on.Add(20)}
+	switch k {
+	case KindReceived:
+		return ReceivedAct{Number: "收1", Matter: rapid.SampledFrom([]Matter{Repair, Objection}).Draw(t, "matter"),
+			Office: rapid.SampledFrom([]ID{id(1), id(2)}).Draw(t, "office"), Party: Party{Name: "示例公司"}, Claims: []Claim{{Ground: "wrong"}}, On: on}
+	case KindAskedMore:
+		return AskedMoreAct{Missing: []Paper{{Code: "PROOF"}}[:rapid.IntRange(0, 1).Draw(t, "papers")], On: on}
+	case KindForwarded:
+		return ForwardedAct{To: id(byte(rapid.IntRange(0, 2).Draw(t, "to"))), Clocks: []ClockRun{{ID: "C-ACCEPT", Due: on.Add(3)}}, On: on}
+	case KindAccepted:
+		return AcceptedAct{Clocks: []ClockRun{clock}, On: on}
+	case KindDeclined:
+		return DeclinedAct{Grounds: []Ground{{Code: "X"}}, On: on}
+	case KindJudged:
+		yes := rapid.SampledFrom([]Tri{TriUnknown, TriYes, TriNo}).Draw(t, "answer")
+		return JudgedAct{Ruleset: "R", Verdict: Verdict{Rulesets: []RulesetVerdict{{ID: "R", Repairable: yes, Supported: yes, Verified: flip("verified")}}}}
+	case KindProposed:
+		o := rapid.SampledFrom([]Outcome{Granted, Refused, Corrected, Added, Stopped, Removed, Kept}).Draw(t, "outcome")
+		return ProposedAct{Outcome: o, Grounds: []Ground{{Code: "X"}}, Text: rapid.SampledFrom([]string{"", "说明"}).Draw(t, "words"), On: on}
+	case KindReviewed:
+		return ReviewedAct{Approved: flip("approved"), Returned: []string{"class"}, On: on}
+	case KindExtended:
+		clock.Due = on.Add(rapid.IntRange(15, 40).Draw(t, "new due"))
+		return ExtendedAct{Clock: clock, Old: on.Add(20), Reason: "现场核查", On: on}
+	case KindDecided:
+		a := DecidedAct{Outcome: Granted, From: on, On: on}
+		if m.c.Proposal != nil && flip("as proposed") {
+			a.Outcome = m.c.Proposal.Outcome
+		}
+		if flip("text checked") {
+			a.Checked = &TextCheck{Text: "官方文本", On: on}
+		}
+		return a
+	case KindLetter:
+		return LetterAct{Letter: "L1", Number: "收1"}
+	}
+	return plainAct(k, on)
+}
+
+// plainAct gives the acts that have nothing to get wrong.
+func plainAct(k Kind, on Date) Act {
+	for _, a := range []Act{
+		EvidenceAct{Name: "凭证"}, CompletedAct{Papers: []Paper{{Code: "PROOF"}}, On: on}, MarkedAct{On: on}, CheckedAct{Finding: "same", On: on},
+		LiftedAct{On: on}, UnmarkedAct{On: on}, NotifiedAct{Way: "counter", On: on}, ServedAct{Way: "post", On: on}, ArchivedAct{On: on}, WithdrawnAct{On: on},
+	} {
+		if a.Kind() == k {
+			return a
+		}
+	}
+	return nil
+}
+
+// event is an event as Read gives it; the envelope has its own tests.
+func (m *machine) event(by Hand, base Hash, act Act) Event {
+	var h Hash
+	binary.BigEndian.PutUint64(h[:], uint64(len(m.log)+1))
+	return Event{h, Header{Case: id(99), Base: base, Kind: act.Kind(), Actor: by.Account.ID, Clock: Clock(len(m.log) + 1)}, act}
+}
+
+func (m *machine) step() {
+	by := rapid.SampledFrom(m.hands).Draw(m.t, "hand")
+	wish := m.act()
+	before := fmt.Sprintf("%#v", m.c)
+	acts, err := Decide(m.c, wish, by)
+	if after := fmt.Sprintf("%#v", m.c); after != before {
+		m.t.Fatalf("deciding %s changed the case:\n%s\n%s", wish.Kind(), before, after)
+	}
+	if err != nil {
+		if KeyOf(err) == "" || acts != nil {
+			m.t.Fatalf("%s: refused with %v and %d acts", wish.Kind(), err, len(acts))
+		}
+		return
+	}
+	if !reflect.DeepEqual(acts[0], wish) {
+		m.t.Fatalf("wished %#v, got %#v", wish, acts[0])
+	}
+	for _, a := range acts {
+		m.take(by, m.event(by, m.c.Head, a))
+	}
+	m.old(by)
+}
+
+func (m *machine) take(by Hand, e Event) {
+	if rule, _ := Rule(e.Header.Kind); !rule.Allows(by.Office, by.Account) {
+		m.t.Fatalf("Decide gives %s, which everybody else refuses from %s", e.Header.Kind, by.Office.Name)
+	}
+	holder := m.c.Holder
+	after, err := Apply(m.c, e)
+	if err != nil {
+		m.t.Fatalf("Decide gave %s in %q, Apply refuses it: %v", e.Header.Kind, m.c.State, err)
+	}
+	if rule, _ := Rule(e.Header.Kind); rule.Legal && !holder.IsZero() && holder != by.Office.ID {
+		m.t.Fatalf("%s did %s while %v had the case", by.Office.Name, e.Header.Kind, holder)
+	}
+	m.c, m.log = after, append(m.log, e)
+}
+
+// old sends, now and then, an act of authority that saw the case before the last
+// one: it must change nothing but the list of conflicts.
+func (m *machine) old(by Hand) {
+	if rapid.IntRange(0, 9).Draw(m.t, "stale") > 0 {
+		return
+	}
+	kind := rapid.SampledFrom([]Kind{KindReceived, KindAccepted, KindDeclined, KindDecided, KindWithdrawn, KindProposed}).Draw(m.t, "stale kind")
+	e := m.event(by, Hash{31: 0xFF}, m.actOf(kind))
+	after, err := Apply(m.c, e)
+	if err != nil || len(after.Conflicts) != m.stale+1 || after.Conflicts[m.stale] != e.Hash {
+		m.t.Fatalf("stale %s: %v, conflicts %v", kind, err, after.Conflicts)
+	}
+	same := after
+	same.Conflicts = m.c.Conflicts
+	if !reflect.DeepEqual(same, m.c) {
+		m.t.Fatalf("a stale %s changed the case", kind)
+	}
+	m.c, m.log, m.stale = after, append(m.log, e), m.stale+1
+}
+
+// done lists the events that took effect.
+func (m *machine) done() (out []Event) {
+	for _, e := range m.log {
+		if !slices.Contains(m.c.Conflicts, e.Hash) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func TestWhateverHandsTryTheCaseStaysLawful(t *testing.T) {
+	ends := map[State]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		m := newMachine(t)
+		for range rapid.IntRange(1, 60).Draw(t, "steps") {
+			m.step()
+			m.check()
+		}
+		ends[m.c.State]++
+	})
+	// The machine must have got everywhere, or it proves nothing.
+	for _, s := range []State{Archived, Withdrawn} {
+		if ends[s] == 0 {
+			t.Errorf("no case ended %s: %v", s, ends)
+		}
+	}
+}
