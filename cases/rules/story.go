@@ -52,6 +52,7 @@ var expectations = map[string]func(v *cases.Verdict, r *cases.RulesetVerdict) st
 	},
 	"route":    func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return string(v.Route) },
 	"clocks":   func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return clocksOf(v) },
+	"extends":  func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return extensionsOf(v) },
 	"rulesets": func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return rulesetsOf(v) },
 }
 
@@ -169,6 +170,17 @@ func clocksOf(v *cases.Verdict) string {
 	for _, c := range v.Clocks {
 		if c.Proposed {
 			out = append(out, strings.TrimSuffix(c.ID+"="+c.Due.String(), "="))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// extensionsOf gives the proposed clocks that may be extended, each with its days.
+func extensionsOf(v *cases.Verdict) string {
+	var out []string
+	for _, c := range v.Clocks {
+		if c.Proposed && c.Extend.N > 0 {
+			out = append(out, c.ID+"="+strconv.Itoa(c.Extend.N)+string(c.Extend.Unit))
 		}
 	}
 	return strings.Join(out, " ")
