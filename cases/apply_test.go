@@ -1,0 +1,58 @@
+package cases
+
+import (
+	"reflect"
+	"testing"
+)
+
+// A stored log never holds what has no place; where one does, reading it stops
+// and says which act stood where.
+func TestWhatHasNoPlaceInALogIsNamed(t *testing.T) {
+	s := newWorld(t).stages()
+	e := Event{Hash{1}, Header{Case: s.fresh.ID, Base: s.fresh.Head, Kind: KindDecided}, DecidedAct{}}
+	after, err := Apply(s.fresh, e)
+	if err == nil || err.Error() != "apply.state kind=decided state=received" || !reflect.DeepEqual(after, s.fresh) {
+		t.Errorf("decided out of received: %v", err)
+	}
+	e.Header.Kind = "pardoned"
+	if _, err := Apply(s.fresh, e); KindOf(err) != TooNew || KeyOf(err) != "act.kind" {
+		t.Errorf("an act of a newer program: %v", err)
+	}
+	first := Event{Hash{2}, Header{Kind: KindReceived}, s.w.receipt(Repair)}
+	if c, err := Fold([]Event{first, {Hash{3}, Header{Kind: KindServed, Base: Hash{2}}, ServedAct{}}}); err == nil || c.State != Received {
+		t.Errorf("a fold past a fault: %v, %v", c.State, err)
+	}
+}
+
+// A case that was handed on keeps what it was: applying to it never reaches back.
+func TestACaseIsNeverChangedBehindItsHoldersBack(t *testing.T) {
+	s := newWorld(t).stages()
+	on := DayIn(s.w.now)
+	c := s.w.must(s.fresh, s.counter, EvidenceAct{Name: "甲"})
+	one := s.w.must(c, s.counter, EvidenceAct{Name: "乙"})
+	two := s.w.must(c, s.counter, EvidenceAct{Name: "丙"})
+	if one.Evidence[1].Name != "乙" || two.Evidence[1].Name != "丙" || len(c.Evidence) != 1 {
+		t.Errorf("two futures of one case share their papers: %v %v", one.Evidence, two.Evidence)
+	}
+	extended := s.w.must(s.taken, s.signer, ExtendedAct{Clock: ClockRun{ID: "C-DECIDE", Due: on.Add(30)}, Old: on.Add(14), Reason: "核查", On: on})
+	if s.taken.Clocks[0].Due != on.Add(14) || extended.Clocks[0].Due != on.Add(30) || extended.Clocks[1] != s.taken.Clocks[1] {
+		t.Errorf("before %v, after %v", s.taken.Clocks, extended.Clocks)
+	}
+	if due, run := extended.Due(); due != on.Add(5) || run.ID != "C-CHECK" {
+		t.Errorf("the nearest day is %v of %s", due, run.ID)
+	}
+	if due, _ := (Case{Clocks: []ClockRun{{ID: "C-OPEN"}}}).Due(); !due.IsZero() {
+		t.Errorf("a clock without a figure is due %v", due)
+	}
+}
+
+// The latest letter of a sort is the one that counts, and only of that sort.
+func TestTheLastLetterOfASortIsFound(t *testing.T) {
+	c := Case{Letters: []LetterAct{{Letter: "L2", Number: "1"}, {Letter: "L2", Number: "2"}, {Letter: "L1", Number: "3"}}}
+	if l, ok := c.Letter("L2"); !ok || l.Number != "2" {
+		t.Errorf("%+v %v", l, ok)
+	}
+	if _, ok := c.Letter("L8"); ok {
+		t.Error("a letter that was never made")
+	}
+}
