@@ -98,6 +98,34 @@ func TestEveryLetterCompiles(t *testing.T) {
 	}
 }
 
+// A letter claims only what stands: the fee rule is one of repair, and a mark is
+// named where it was set.
+func TestLettersClaimOnlyWhatStands(t *testing.T) {
+	w := wording(t)
+	o := order(cases.LetterAccept, cases.Kept)
+	for _, c := range []struct {
+		sort         cases.LetterSort
+		matter       cases.Matter
+		marked       bool
+		has, hasNone string
+	}{
+		{cases.LetterReceipt, cases.Repair, false, "不收取费用", "标注"},
+		{cases.LetterReceipt, cases.Objection, false, "收件不等于受理", "费用"},
+		{cases.LetterAccept, cases.Objection, true, "已对该条信息作异议标注", "费用"},
+		{cases.LetterAccept, cases.Objection, false, "予以受理", "标注"},
+		{cases.LetterDecline, cases.Repair, false, "按届时的情形和有效的规定", "上述情形消除后"},
+	} {
+		o.Sort, o.Case.Matter, o.Case.Marked = c.sort, c.matter, c.marked
+		l, err := w.Compile(o)
+		if err != nil {
+			t.Fatal(c.sort, err)
+		}
+		if text := words(l); !strings.Contains(text, c.has) || strings.Contains(text, c.hasNone) {
+			t.Errorf("%s, %s, marked %v: must say %s and not %s:\n%s", c.sort, c.matter, c.marked, c.has, c.hasNone, text)
+		}
+	}
+}
+
 func TestOutcomeWordsComeFromTheDecision(t *testing.T) {
 	w := wording(t)
 	l, err := w.Compile(order(cases.LetterObjection, cases.Stopped))
