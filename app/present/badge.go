@@ -13,7 +13,8 @@ const (
 	BadgeLate                          // 逾期 n 日
 	BadgeStopped                       // 停
 	BadgeProvisional                   // 暂定
-	BadgeOver                          // 已办结, or no clock runs
+	BadgeOver                          // 已办结
+	BadgeNone                          // no clock runs: —
 )
 
 // Badge is what is left of a deadline, in working days.
@@ -34,7 +35,7 @@ func badge(cal cases.Calendar, today, due cases.Date, provisional bool, state ca
 	case state == cases.Supplementing:
 		return Badge{State: BadgeStopped, Words: Say("badge.stopped")}
 	case due.IsZero():
-		return Badge{State: BadgeOver, Words: Say("badge.none")}
+		return Badge{State: BadgeNone, Words: Say("badge.none")}
 	case due == today:
 		return Badge{State: BadgeToday, Words: Say("badge.today")}
 	case due.Before(today):

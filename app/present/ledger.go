@@ -63,6 +63,9 @@ func (s Session) strip(run clockRun, c cases.Case) ClockStrip {
 	k.Lines = dayLines(d, s.Work.Today())
 	counted := d.Ledger.Count()
 	k.Sum = Say("day.sum", "from", run.From.String(), "all", itoa(len(d.Ledger)-1), "counted", itoa(counted), "not", itoa(len(d.Ledger)-1-counted))
+	if run.Period.N == 0 {
+		k.Sum = Say("day.sum_same_day", "from", run.From.String())
+	}
 	return k
 }
 

@@ -55,7 +55,7 @@ func TestQueueIsGroupedByWhatIsLeft(t *testing.T) {
 	for party, want := range map[string]present.Badge{
 		"甲厂": {State: present.BadgeLate, Days: 1}, "乙厂": {State: present.BadgeStopped}, "丙厂": {State: present.BadgeToday},
 		"丁厂": {State: present.BadgeSoon, Days: 3}, "戊厂": {State: present.BadgeLater, Days: 4},
-		"庚厂": {State: present.BadgeOver},
+		"庚厂": {State: present.BadgeNone},
 	} {
 		if got := states[party]; got.State != want.State || got.Days != want.Days {
 			t.Errorf("%s: %+v, want %+v", party, got, want)

@@ -17,6 +17,7 @@ const (
 	Stopped                       // 停 n 日: outline, pause
 	Provisional                   // 暂定: outline, question
 	Over                          // 已办结: outline
+	NoClock                       // no clock runs: a dash without a frame
 )
 
 // Badge shows what is left of a deadline, 84 by 24; the words carry the number.
@@ -68,6 +69,8 @@ func (k *badgeParts) parts() []fyne.CanvasObject {
 func (k *badgeParts) set(state BadgeState, words string) {
 	fill, edge, ink, name, bold := Surf, Line, T2, "", false
 	switch state {
+	case NoClock:
+		fill, edge = none, none
 	case Late:
 		fill, edge, ink, name, bold = RedF, RedF, OnAcc, "circle-alert", true
 	case Today:

@@ -101,6 +101,8 @@ func badgeOf(b present.BadgeState) BadgeState {
 		return Provisional
 	case present.BadgeOver:
 		return Over
+	case present.BadgeNone:
+		return NoClock
 	}
 	return Later
 }
