@@ -55,7 +55,7 @@ func NewCriteriaRow(c Criterion, tapped func()) *CriteriaRow {
 		proof[i] = p
 	}
 	parts := []fyne.CanvasObject{state, words}
-	if len(proof) > 0 || current().Factor < 1.5 { // large text takes the room of proof that is not asked
+	if len(proof) > 0 || !large() { // large text takes the room of proof that is not asked
 		parts = append(parts, Layer(Space(em(158), 1), Columns(8, nil, proof...)))
 	}
 	r.content = Inset(12, 12, 12, 13, Columns(8, []float32{em(80), Share(1)}, parts...))

@@ -81,7 +81,7 @@ type filter struct {
 // key is the keycap shown: large text leaves it to the key sheet, so that every
 // filter has room.
 func (b *filter) key() string {
-	if current().Factor >= 1.5 {
+	if large() {
 		return ""
 	}
 	return b.filter.Key

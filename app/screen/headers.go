@@ -63,7 +63,7 @@ func (h *CaseHeader) Set(name, due string, state BadgeState, badge string, facts
 	for _, f := range facts {
 		h.facts.Add(NewState(f.Icon, f.Words, f.Tone, Caption))
 	}
-	h.Badge.Hidden = badge == ""
+	h.Badge.Hidden = badge == "" || state == NoClock
 	h.facts.Refresh()
 	h.replace()
 }

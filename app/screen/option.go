@@ -181,7 +181,7 @@ func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 			digit = []string{strconv.Itoa(c.number)}
 		}
 		key.set(digit, Surf, Line, T2)
-		halo.set(c.ringed(), 5)
+		halo.set(c.ringed(), 6)
 		d.objects = append(append(back.parts(), radio.parts()...), word.Text, detail.Text, long)
 		d.objects = append(append(d.objects, key.parts()...), halo.Rectangle)
 	}
@@ -192,7 +192,11 @@ func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 	d.layout = func(s fyne.Size) {
 		row := min(s.Height, em(34))
 		back.place(0, 0, s.Width, s.Height)
-		halo.around(0, 0, s.Width, s.Height, -3)
+		grow := float32(0) // over the edge
+		if c.owner.chosen == c.choice.ID {
+			grow = 3 // around it: the edge is blue already
+		}
+		halo.around(0, 0, s.Width, s.Height, grow)
 		radio.place(em(13), (row-em(16))/2, em(16), em(16))
 		end := s.Width - em(12) - key.width()
 		key.place(end, 0, s.Height)

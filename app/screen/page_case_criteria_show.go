@@ -27,7 +27,7 @@ func (c *caseCriteria) head(v present.CriteriaView) {
 	parts, sizes := []fyne.CanvasObject{left}, []float32{em(248)}
 	if !v.Earliest.IsZero() {
 		way := c.bar(v)
-		if current().Factor >= 1.5 { // the day itself takes the room
+		if large() { // the day itself takes the room
 			way = Space(1, 1)
 		}
 		parts = append(parts, way, c.figure(v))
@@ -115,7 +115,7 @@ func (c *caseCriteria) showSlip(v present.CriteriaView) {
 	}
 	title := NewParagraph(say("slip.title"), Section, Ink)
 	title.Bold, title.Centre = true, true
-	page := Stack(8, title, ink(v.Header.Number+"  "+v.Header.Record, false), HLine())
+	page := Stack(8, title, Stack(0, ink(v.Header.Number, false), ink(v.Header.Record, false)), HLine())
 	if len(v.Gaps) > 0 {
 		page.Add(ink(say("slip.missing", arg("n", strconv.Itoa(len(v.Gaps)))), true))
 	}

@@ -36,8 +36,12 @@ func newCaseDeadlines(page *casePage) *caseDeadlines {
 	head := Inset(0, 12, 0, 12, SpreadRow(8, []float32{0, Share(1)}, d.title, d.note))
 	foot := Inset(0, 12, 0, 12, SpreadRow(8, []float32{0, Share(1)}, NewText(d.room.Say("deadlines.sum"), Body, T1, true), d.sum))
 	days := Layer(NewCard(), Pad(1, Lines(0, []float32{em(40), 1, Share(1), 1, em(36)}, head, HLine(), d.lines, HLine(), foot)))
-	below := Columns(8, []float32{Share(1), 316}, days, NewScroll(d.side).BarBeside())
-	d.whole = Lines(8, []float32{0, Share(1)}, strip, below)
+	if large() { // columns become lines
+		d.whole = Layer(NewScroll(Stack(8, strip, d.side, Fix(0, em(220), days))).BarBeside())
+	} else {
+		below := Columns(8, []float32{Share(1), 316}, days, NewScroll(d.side).BarBeside())
+		d.whole = Lines(8, []float32{0, Share(1)}, strip, below)
+	}
 	d.root = Layer(d.whole)
 	d.p.Changed = d.show
 	return d

@@ -91,7 +91,7 @@ func (l *caseLetters) keys() map[string]func() {
 // factWidth is the room for a letter's day and pages in the list; large text
 // leaves it to the name.
 func factWidth() float32 {
-	if current().Factor >= 1.5 {
+	if large() {
 		return 1
 	}
 	return 84
