@@ -1,6 +1,9 @@
 package cases
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Check holds an event that another desk wrote against everything that Decide
 // holds a wish against, on the day that the event itself tells: the office must
@@ -21,6 +24,9 @@ func Check(c Case, e Event, dir Directory) error {
 	if err := hands(c, e.Act, by); err != nil {
 		return err
 	}
+	if err := rests(c, e.Act, by.Office); err != nil {
+		return err
+	}
 	return sound(c, e.Act, by)
 }
 
@@ -38,12 +44,19 @@ func Bound(c Case, e Event, dir Directory) error {
 		return err
 	}
 	by.Office.JoinReviewSign = true // may have been so then
-	return hands(c, e.Act, by)
+	if err := hands(c, e.Act, by); err != nil {
+		return err
+	}
+	return rests(c, e.Act, by.Office)
 }
 
 func handOf(e Event, dir Directory) (Hand, bool) {
 	office, account, ok := dir.OfficeOf(e.Header.Actor)
-	return Hand{office, account, DayIn(e.Header.Clock.Time())}, ok
+	by := Hand{office, account, DayIn(e.Header.Clock.Time())}
+	if a, isLonger := e.Act.(ExtendedAct); isLonger {
+		by.Today = a.On // a desk's clock never goes back, so it may run ahead of the day
+	}
+	return by, ok
 }
 
 // isStale tells what Apply will put among the conflicts.
@@ -52,8 +65,7 @@ func isStale(c Case, e Event) bool {
 	return rule.Legal && c.Head != e.Header.Base
 }
 
-// holds tells whether the office is the one that may do this act on this case,
-// and whether the case has what the act rests on.
+// holds tells whether the office is the one that may do this act on this case.
 func holds(c Case, act Act, office Office) error {
 	rule, _ := Rule(act.Kind())
 	switch a := act.(type) {
@@ -68,10 +80,19 @@ func holds(c Case, act Act, office Office) error {
 	if rule.Legal && c.Holder != office.ID {
 		return Fail(Forbidden, "decide.holder", "kind", string(rule.Kind))
 	}
+	return nil
+}
+
+// rests tells whether the case has what the act rests on.
+func rests(c Case, act Act, office Office) error {
 	switch a := act.(type) {
 	case ForwardedAct:
 		if a.To.IsZero() || a.To == office.ID {
 			return Fail(Invalid, "decide.forward_where")
+		}
+	case ExtendedAct:
+		if !runs(c, a) {
+			return Fail(Conflict, "decide.extend_clock")
 		}
 	case ProposedAct:
 		if c.Judgement == nil {
@@ -83,6 +104,13 @@ func holds(c Case, act Act, office Office) error {
 		}
 	}
 	return nil
+}
+
+// runs tells whether the clock that an extension names runs to the day it names.
+func runs(c Case, a ExtendedAct) bool {
+	return slices.ContainsFunc(c.Clocks, func(r ClockRun) bool {
+		return r.ID == a.Clock.ID && !r.Due.IsZero() && r.Due == a.Old
+	})
 }
 
 // holdsLetter tells whether a letter is this office's, says what happened and is

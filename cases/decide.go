@@ -31,6 +31,9 @@ func Decide(c Case, wish Act, by Hand) ([]Act, error) {
 	if err := hands(c, wish, by); err != nil {
 		return nil, err
 	}
+	if err := rests(c, wish, by.Office); err != nil {
+		return nil, err
+	}
 	if err := sound(c, wish, by); err != nil {
 		return nil, err
 	}
@@ -69,7 +72,7 @@ func hands(c Case, wish Act, by Hand) error {
 	return nil
 }
 
-// sound checks what the act itself must hold, on a case that holds has passed.
+// sound checks what the act itself must hold, on a case that rests has passed.
 func sound(c Case, wish Act, by Hand) error {
 	switch a := wish.(type) {
 	case ReceivedAct:
@@ -93,7 +96,7 @@ func sound(c Case, wish Act, by Hand) error {
 	case DecidedAct:
 		return soundDecision(c, a)
 	case ExtendedAct:
-		return soundExtension(c, a, by)
+		return soundExtension(a, by)
 	}
 	return nil
 }
@@ -116,15 +119,11 @@ func soundReceipt(a ReceivedAct, by Hand) error {
 	return nil
 }
 
-// soundExtension holds the act against the clock that runs, not against what the
-// act says of it: a day already gone by is not brought back.
-func soundExtension(c Case, a ExtendedAct, by Hand) error {
+// soundExtension takes an extension only before its day has gone by; that the
+// clock runs to that day, rests has seen.
+func soundExtension(a ExtendedAct, by Hand) error {
 	if a.Reason == "" {
 		return Fail(Invalid, "decide.extend_reason")
-	}
-	runs := func(r ClockRun) bool { return r.ID == a.Clock.ID && !r.Due.IsZero() && r.Due == a.Old }
-	if !slices.ContainsFunc(c.Clocks, runs) {
-		return Fail(Conflict, "decide.extend_clock")
 	}
 	if by.Today.After(a.Old) || !a.Clock.Due.After(a.Old) {
 		return Fail(Invalid, "decide.extend_late", "day", a.Old.String())

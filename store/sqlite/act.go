@@ -73,7 +73,7 @@ func (s *Session) writerFor(ctx context.Context, tx *txn, k keyring, id cases.ID
 	if w.log, err = readLog(ctx, tx, id); err != nil {
 		return nil, err
 	}
-	if w.c, err = fold(w.log, w.key); err != nil {
+	if w.c, err = fold(w.log, w.key, w.dir); err != nil {
 		return nil, err
 	}
 	if w.c.Head != base {
@@ -142,7 +142,7 @@ func (w *writer) add(ctx context.Context, act cases.Act) error {
 	if err != nil {
 		return err
 	}
-	after, err := cases.Apply(w.c, e)
+	after, err := next(w.c, e, w.dir)
 	if err != nil {
 		return err
 	}

@@ -41,6 +41,6 @@ func (s *Session) load(ctx context.Context, id cases.ID) (cases.Case, []logged, 
 	if err != nil {
 		return cases.Case{}, nil, err
 	}
-	c, err := fold(log, key)
+	c, err := fold(log, key, s.store.Directory())
 	return c, log, err
 }

@@ -147,7 +147,7 @@ func (s *Session) checkProjections(ctx context.Context, k keyring, _ *Report) er
 	if err != nil {
 		return err
 	}
-	if err := rebuild(ctx, tx, k.data); err != nil {
+	if err := rebuild(ctx, tx, k.data, s.store.Directory()); err != nil {
 		return err
 	}
 	after, err := projectionSum(ctx, tx)

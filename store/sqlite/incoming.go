@@ -30,7 +30,7 @@ func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts
 		if err != nil {
 			return err
 		}
-		if err := in.touched.reproject(ctx, tx, k.data); err != nil {
+		if err := in.touched.reproject(ctx, tx, k.data, in.dir); err != nil {
 			return err
 		}
 		after, err := in.touched.conflicts(ctx, tx)
@@ -57,8 +57,9 @@ type intake struct {
 }
 
 func (in *intake) all(ctx context.Context, events []cases.Envelope, receipts []cases.Receipt, wraps []cases.KeyWrap) error {
-	// The directory may know by now whom it did not know before.
-	if err := in.again(ctx, "WHERE reason LIKE 'admit.%' ORDER BY position"); err != nil {
+	// The directory may know by now whom it did not know before, and a newer
+	// program what was too new.
+	if err := in.again(ctx, "WHERE reason LIKE 'admit.%' OR reason LIKE 'act.%' OR reason IN ('event.version', 'letter.sort') ORDER BY position"); err != nil {
 		return err
 	}
 	for _, w := range wraps {
@@ -163,6 +164,9 @@ func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt
 		return false, err
 	}
 	if err := isPlaced(ctx, in.tx, r); err != nil {
+		return false, err
+	}
+	if err := in.fits(ctx, e, key, r); err != nil {
 		return false, err
 	}
 	if err := insertEvent(ctx, in.tx, e, env); err != nil {

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"slices"
 
 	"casedesk/cases"
 )
@@ -28,6 +29,26 @@ func isFork(ctx context.Context, q querier, h cases.Header) error {
 		return cases.Fail(cases.Conflict, "store.fork")
 	}
 	return fault(err)
+}
+
+// fits holds an event against its case as the library had it just before.
+func (in *intake) fits(ctx context.Context, e cases.Event, key cases.CaseKey, r cases.Receipt) error {
+	log, err := readLog(ctx, in.tx, e.Header.Case)
+	if err != nil {
+		return err
+	}
+	later := func(l logged) bool { return l.position == 0 || l.position > r.Position }
+	if i := slices.IndexFunc(log, later); i >= 0 {
+		log = log[:i]
+	}
+	c, err := fold(log, key, in.dir)
+	if err != nil {
+		return err
+	}
+	if err := cases.Check(c, e, in.dir); cases.KindOf(err) != cases.Conflict {
+		return err
+	}
+	return nil // somebody acted first: fold keeps it beside the case, as on its own desk
 }
 
 func isPlaced(ctx context.Context, q querier, r cases.Receipt) error {

@@ -119,7 +119,7 @@ func TestTablesFollowEveryKindOfAct(t *testing.T) {
 	p.wish(clerkID, repair, cases.AskedMoreAct{Missing: []cases.Paper{{Code: "COMMITMENT"}}, On: on})
 	p.wish(clerkID, repair, cases.CompletedAct{Papers: []cases.Paper{{Code: "COMMITMENT"}}, On: on})
 	p.wish(clerkID, repair, p.verdict())
-	p.wish(clerkID, repair, cases.LetterAct{Letter: "L1", Number: "收乙", Blob: cases.Hash{8}, Key: []byte{1}, Data: []byte("{}"), On: on})
+	p.wish(clerkID, repair, cases.LetterAct{Letter: "L1", Number: p.received(1, cases.Repair).Number, Blob: cases.Hash{8}, Key: []byte{1}, Data: []byte("{}"), On: on})
 	p.wish(clerkID, repair, forwardAct("2026-11-26"))
 	p.over()
 	p.wish(handlerID, repair, cases.AcceptedAct{Clocks: clock, On: on})

@@ -50,23 +50,33 @@ func readLog(ctx context.Context, q querier, id cases.ID) ([]logged, error) {
 	return log, fault(rows.Err())
 }
 
-// fold opens the events of a log and adds them up. An event that no longer has
-// a place, because the library put another before it, counts as a conflict: it
-// stays in the log and waits for a person.
-func fold(log []logged, key cases.CaseKey) (c cases.Case, err error) {
+// fold opens the events of a log and adds them up. An event that has no place,
+// because the library put another before it, or that its office or hand may not
+// do on this case, counts as a conflict: it stays in the log and waits for a
+// person.
+func fold(log []logged, key cases.CaseKey, dir cases.Directory) (c cases.Case, err error) {
 	for i := range log {
 		if log[i].event, err = cases.Read(log[i].env, key); err != nil {
 			return c, err
 		}
-		after, err := cases.Apply(c, log[i].event)
+		after, err := next(c, log[i].event, dir)
 		switch cases.KindOf(err) {
 		case 0:
 			c = after
-		case cases.Conflict:
+		case cases.Conflict, cases.Forbidden, cases.Invalid, cases.Unsupported:
 			c.Conflicts = append(c.Conflicts[:len(c.Conflicts):len(c.Conflicts)], log[i].event.Hash)
 		default:
 			return c, err
 		}
 	}
 	return c, nil
+}
+
+// next gives the case after an event that may count on it.
+func next(c cases.Case, e cases.Event, dir cases.Directory) (cases.Case, error) {
+	after, err := cases.Apply(c, e)
+	if err != nil {
+		return c, err
+	}
+	return after, cases.Bound(c, e, dir)
 }

@@ -73,9 +73,9 @@ func (s *Session) TakeNumber(ctx context.Context, series string, year int) (text
 	return text, nil
 }
 
-// numberIssued ties a taken number to the letter that bears it. One that was
-// voided, or stands on another letter, is refused; numbers that come from no
-// block (收件号) are not looked at.
+// numberIssued ties a taken number to the letter that bears it. One that was never
+// taken here, was voided, or stands on another letter, is refused; a receipt bears
+// the 收件号, which comes from no block.
 func numberIssued(ctx context.Context, tx *txn, e cases.Event) error {
 	letter, ok := e.Act.(cases.LetterAct)
 	if !ok {
@@ -83,7 +83,11 @@ func numberIssued(ctx context.Context, tx *txn, e cases.Event) error {
 	}
 	var state string
 	err := tx.QueryRowContext(ctx, "SELECT state FROM number WHERE text = ?", letter.Number).Scan(&state)
+	rule, _ := cases.LetterRuleOf(cases.LetterSort(letter.Letter))
 	if errors.Is(err, sql.ErrNoRows) {
+		if rule.Series != "" {
+			return cases.Fail(cases.Conflict, "store.number_unknown", "number", letter.Number)
+		}
 		return nil
 	}
 	if err != nil {

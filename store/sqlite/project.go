@@ -106,7 +106,7 @@ func projectBlobs(ctx context.Context, tx *txn, c cases.Case) error {
 }
 
 // reproject folds a case again and rewrites its lines.
-func reproject(ctx context.Context, tx *txn, data *dataKey, id cases.ID) error {
+func reproject(ctx context.Context, tx *txn, data *dataKey, dir cases.Directory, id cases.ID) error {
 	key, err := caseKey(ctx, tx, data, id)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func reproject(ctx context.Context, tx *txn, data *dataKey, id cases.ID) error {
 	if err != nil {
 		return err
 	}
-	c, err := fold(log, key)
+	c, err := fold(log, key, dir)
 	if err != nil {
 		return err
 	}

@@ -118,7 +118,8 @@ func TestAnIssuedOrVoidNumberIsNeverUsedAgain(t *testing.T) {
 			first = number
 		}
 	}
-	act(t, s, caseID(1), receivedAct("示例甲公司", "收1"), cases.LetterAct{Letter: "L3", Number: first})
+	act(t, s, caseID(1), receivedAct("示例甲公司", "收1"),
+		cases.AskedMoreAct{Missing: []cases.Paper{{Code: "PROOF"}}}, cases.LetterAct{Letter: "L2", Number: first})
 	must(t, s.VoidNumber(ctx, "示例转〔2026〕12号"))
 	wants(t, s.VoidNumber(ctx, first), cases.Conflict, "store.number_used")
 	events, err := s.Events(ctx, caseID(1))
@@ -126,16 +127,18 @@ func TestAnIssuedOrVoidNumberIsNeverUsedAgain(t *testing.T) {
 	c, err := s.Case(ctx, caseID(1))
 	must(t, err)
 	for _, number := range []string{first, "示例转〔2026〕12号"} {
-		_, err := s.Act(ctx, c.ID, c.Head, nil, cases.LetterAct{Letter: "L3", Number: number})
+		_, err := s.Act(ctx, c.ID, c.Head, nil, cases.LetterAct{Letter: "L2", Number: number})
 		wants(t, err, cases.Conflict, "store.number_used")
 	}
+	_, err = s.Act(ctx, c.ID, c.Head, nil, cases.LetterAct{Letter: "L2", Number: "示例转〔2026〕99号"})
+	wants(t, err, cases.Conflict, "store.number_unknown")
 	used, err := s.Numbers(ctx, "示例转", 2026)
 	must(t, err)
 	states := []string{}
 	for _, u := range used {
 		states = append(states, u.State)
 	}
-	if !slices.Equal(states, []string{NumberIssued, NumberVoid, NumberTaken, NumberTaken}) || used[0].Event != events[1].Hash {
+	if !slices.Equal(states, []string{NumberIssued, NumberVoid, NumberTaken, NumberTaken}) || used[0].Event != events[2].Hash {
 		t.Errorf("%v", used)
 	}
 }

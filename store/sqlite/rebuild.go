@@ -13,10 +13,10 @@ func (s *Session) Rebuild(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return inTx(ctx, s.store.write, func(tx *txn) error { return rebuild(ctx, tx, k.data) })
+	return inTx(ctx, s.store.write, func(tx *txn) error { return rebuild(ctx, tx, k.data, s.store.Directory()) })
 }
 
-func rebuild(ctx context.Context, tx *txn, data *dataKey) error {
+func rebuild(ctx context.Context, tx *txn, data *dataKey, dir cases.Directory) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM case_row; DELETE FROM case_blob"); err != nil {
 		return fault(err)
 	}
@@ -28,7 +28,7 @@ func rebuild(ctx context.Context, tx *txn, data *dataKey) error {
 	for _, id := range ids {
 		all[id] = true
 	}
-	return all.reproject(ctx, tx, data)
+	return all.reproject(ctx, tx, data, dir)
 }
 
 func caseIDs(ctx context.Context, q querier) ([]cases.ID, error) {

@@ -101,7 +101,7 @@ func TestOnlyAReviewersOwnPassPhraseMakesAReview(t *testing.T) {
 	handler := w.signIn(st, handlerID)
 	receive := receivedAct("示例甲公司", "收1")
 	receive.Office = authorityID
-	c := act(t, handler, caseID(1), receive, cases.AcceptedAct{On: receive.On}, cases.ProposedAct{Outcome: cases.Granted, On: receive.On})
+	c := act(t, handler, caseID(1), receive, cases.AcceptedAct{On: receive.On}, cases.JudgedAct{}, cases.ProposedAct{Outcome: cases.Granted, On: receive.On})
 	review := cases.ReviewedAct{Approved: true, On: receive.On}
 	_, err := handler.Act(ctx, c.ID, c.Head, nil, review)
 	wants(t, err, cases.Forbidden, "admit.power")

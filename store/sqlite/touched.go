@@ -28,10 +28,10 @@ func (t touchedCases) add(ctx context.Context, q querier, event cases.Hash) erro
 	return nil
 }
 
-func (t touchedCases) reproject(ctx context.Context, tx *txn, data *dataKey) error {
+func (t touchedCases) reproject(ctx context.Context, tx *txn, data *dataKey, dir cases.Directory) error {
 	ids := slices.SortedFunc(maps.Keys(t), func(a, b cases.ID) int { return bytes.Compare(a[:], b[:]) })
 	for _, id := range ids {
-		if err := reproject(ctx, tx, data, id); err != nil {
+		if err := reproject(ctx, tx, data, dir, id); err != nil {
 			return err
 		}
 	}
