@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"casedesk/cases"
@@ -96,7 +97,8 @@ func paperWidths(columns int) []int {
 	return []int{4, 36, 7, 5} // a name of 28 characters has one line
 }
 
-// chineseCount writes 1 to 99 in Chinese digits, for the numbers of a list.
+// chineseCount writes 1 to 999 in Chinese digits, for the numbers of a list; a
+// longer list goes on in figures.
 func chineseCount(n int) string {
 	digits := []rune("零一二三四五六七八九")
 	switch {
@@ -104,8 +106,21 @@ func chineseCount(n int) string {
 		return string(digits[n])
 	case n < 20:
 		return strings.TrimSuffix("十"+string(digits[n%10]), "零")
+	case n < 100:
+		return strings.TrimSuffix(string(digits[n/10])+"十"+string(digits[n%10]), "零")
+	case n > 999:
+		return strconv.Itoa(n)
 	}
-	return strings.TrimSuffix(string(digits[n/10])+"十"+string(digits[n%10]), "零")
+	hundreds, rest := string(digits[n/100])+"百", n%100
+	switch {
+	case rest == 0:
+		return hundreds
+	case rest < 10:
+		return hundreds + "零" + chineseCount(rest)
+	case rest < 20:
+		return hundreds + "一" + chineseCount(rest)
+	}
+	return hundreds + chineseCount(rest)
 }
 
 // Record is the decision as data, attached to the letter. It holds no ID number.

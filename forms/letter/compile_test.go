@@ -195,7 +195,7 @@ func TestFaultyWordingIsRefusedByName(t *testing.T) {
 }
 
 func TestChineseCount(t *testing.T) {
-	for n, want := range map[int]string{1: "一", 9: "九", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 99: "九十九"} {
+	for n, want := range map[int]string{1: "一", 9: "九", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 99: "九十九", 100: "一百", 105: "一百零五", 110: "一百一十", 119: "一百一十九", 130: "一百三十", 999: "九百九十九", 1000: "1000"} {
 		if got := chineseCount(n); got != want {
 			t.Errorf("%d is %s, want %s", n, got, want)
 		}
