@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"casedesk/app/office"
@@ -51,6 +52,20 @@ func must[T any](t testing.TB) func(T, error) T {
 	}
 }
 
+// wantClocks looks for running clocks: name, ruleset and due day.
+func wantClocks(t *testing.T, c cases.Case, want ...string) {
+	t.Helper()
+	var got []string
+	for _, r := range c.Clocks {
+		got = append(got, r.ID+" "+r.Ruleset+" "+r.Due.String())
+	}
+	for _, s := range want {
+		if !slices.Contains(got, s) {
+			t.Errorf("clocks %q, want %q", got, s)
+		}
+	}
+}
+
 func TestRepairFromCounterToSignedLetter(t *testing.T) {
 	w := newWorld(t)
 	ctx := context.Background()
@@ -66,10 +81,13 @@ func TestRepairFromCounterToSignedLetter(t *testing.T) {
 	}
 	receipt := w.issue(counter, c.ID, cases.LetterReceipt)
 	c = step(counter.Forward(ctx, c.ID, clerk.Office))
+	// 深圳条例第八十一条的“当场”约束收件的一方；认定单位决定是否受理是三个工作日。
+	wantClocks(t, c, "C-ACCEPT P22 2026-10-15", "C-TOTAL P22 2026-10-26")
 	slip := w.issue(counter, c.ID, cases.LetterForward)
 	w.carry(counter, clerk)
 
 	c = step(clerk.Accept(ctx, c.ID))
+	wantClocks(t, c, "C-DECIDE SZ2023 2026-10-15")
 	accepted := w.issue(clerk, c.ID, cases.LetterAccept)
 	step(clerk.Propose(ctx, c.ID, cases.Granted, nil, ""))
 	step(w.sit(cases.Authority, cases.Reviewer).Review(ctx, c.ID, true, nil, ""))
