@@ -33,6 +33,20 @@ func TestShippedCalendarHoldsWholeYears(t *testing.T) {
 	}
 }
 
+// The notice of January 2020 makes the holiday longer, to Sunday 2 February. Monday
+// the 3rd, which some tables list as made up, is an ordinary working day.
+func TestTheLongHolidayOf2020EndsBeforeAMonday(t *testing.T) {
+	cal, err := Calendar()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, works := range map[string]bool{"2020-01-31": false, "2020-02-01": false, "2020-02-02": false, "2020-02-03": true, "2020-01-19": true} {
+		if cal.IsWorkday(cases.MustDate(day)) != works {
+			t.Errorf("%s: a working day must be %v", day, works)
+		}
+	}
+}
+
 func TestDivisionsBelongTogether(t *testing.T) {
 	all, err := Divisions()
 	if err != nil {
