@@ -197,10 +197,14 @@ func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 			grow = 3 // around it: the edge is blue already
 		}
 		halo.around(0, 0, s.Width, s.Height, grow)
-		radio.place(em(13), (row-em(16))/2, em(16), em(16))
-		end := s.Width - em(12) - key.width()
+		before, mid, after := em(13), em(12), em(12)
+		if c.owner.across && s.Width < em(140) { // short answers side by side stand closer
+			before, mid, after = em(8), em(7), em(7)
+		}
+		radio.place(before, (row-em(16))/2, em(16), em(16))
+		end := s.Width - after - key.width()
 		key.place(end, 0, s.Height)
-		x := em(41)
+		x := before + em(16) + mid
 		x += word.place(x, 0, end-x-em(4), row)
 		detail.place(x+em(8), 0, max(0, end-x-em(16)), row)
 		detail.Hidden = detail.full == "" || detail.width() > end-x-em(16) && end-x < em(140) // a scrap of it says nothing
