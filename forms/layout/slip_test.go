@@ -22,7 +22,7 @@ func receiptOf(papers int) letter.Letter {
 		{Kind: letter.Body, Text: "你单位提交的申请材料，本窗口已于2026年3月18日收到。现将收到的材料登记如下。"},
 		{Kind: letter.Facts, Table: &letter.Table{Widths: []int{1, 3}, Rows: [][]string{{"代码", "1"}, {"所涉处罚决定书", "2"}, {"处罚机关", "3"}}}},
 		{Kind: letter.Papers, Table: &t},
-		{Kind: letter.Body, Text: "收件不等于受理。是否受理、是否准予，由依法有权的单位审查后另行告知。办理信用修复和信用异议不收取任何费用。"},
+		{Kind: letter.Body, Text: "收件不等于受理。是否受理、是否准予，由依法有权的单位审查后另行告知。办理信用修复不收取费用。"},
 	}
 	return l
 }
