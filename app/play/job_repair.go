@@ -1,6 +1,10 @@
 package main
 
-import "casedesk/app/play/hands"
+import (
+	"strings"
+
+	"casedesk/app/play/hands"
+)
 
 // repairAtWindow receives a repair from an imported record, checks and forwards it.
 func repairAtWindow() []scene {
@@ -45,18 +49,21 @@ func repairPrepared() []scene {
 	}
 }
 
-// letter issues the first of the sorts that is offered and looks at it.
+// letter issues the one of the sorts that is offered and looks at it.
 func letter(name string, sorts ...string) scene {
 	return act(name, click("case.tab.letters"), func(h *hands.Hands) error {
-		for i, s := range sorts {
-			if i == len(sorts)-1 || h.Shows("letters.issue."+s) {
-				if err := h.Click("letters.issue." + s); err != nil {
-					return err
-				}
-				return h.Settle("letters.row." + s)
-			}
+		var ids []string
+		for _, s := range sorts {
+			ids = append(ids, "letters.issue."+s)
 		}
-		return nil
+		id, err := h.Either(ids...)
+		if err != nil {
+			return err
+		}
+		if err := h.Click(id); err != nil {
+			return err
+		}
+		return h.Settle(strings.Replace(id, "issue", "row", 1))
 	})
 }
 

@@ -133,6 +133,20 @@ func (h *Hands) Find(id string) (Control, error) {
 	return found, err
 }
 
+// Either waits until one of the controls can be used and names it.
+func (h *Hands) Either(ids ...string) (found string, err error) {
+	_, err = h.Until("“"+strings.Join(ids, "” or “")+"” to be enabled", func(g Glance) bool {
+		for _, id := range ids {
+			if !g.Busy && has(g, id, func(c Control) bool { return c.Enabled }) {
+				found = id
+				return true
+			}
+		}
+		return false
+	})
+	return found, err
+}
+
 // Click presses a control with the pointer.
 func (h *Hands) Click(id string) error {
 	c, err := h.Find(id)
