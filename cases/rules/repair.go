@@ -5,7 +5,7 @@ import "casedesk/cases"
 // repair judges every criterion of repair under one ruleset.
 func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 	p := w.p
-	var held [64]cases.Tri
+	held := make([]cases.Tri, len(p.criteria))
 	all, blocked := cases.TriYes, false
 	first := w.first
 	for i := range p.criteria {
@@ -43,8 +43,8 @@ func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 	if w.class >= 0 && !blocked && !late {
 		r.Earliest = cases.OptDate{Date: first}
 	}
-	j.missing(w, r, held[:])
-	j.refusals(w, r, held[:])
+	j.missing(w, r, held)
+	j.refusals(w, r, held)
 }
 
 // criterion judges one criterion; stands is false where it does not apply.
