@@ -104,7 +104,7 @@ func (s *SignIn) Focus(c fyne.Canvas) {
 }
 
 func (s *SignIn) show(v present.SignInView) {
-	s.clock.SetWords(s.words.Say("signin.clock", arg("chinese", v.Today.Chinese()), arg("day", v.Today.String()), arg("time", v.Time)))
+	s.clock.SetWords(s.words.Say("signin.clock", arg("year", v.Today.String()[:4]), arg("month", monthOf(v.Today)), arg("day", dayOf(v.Today)), arg("time", v.Time)))
 	if !s.shown {
 		s.places.SetChoices(s.placeChoices(v))
 		s.shown = true

@@ -27,7 +27,7 @@ func blankContent() content {
 	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims"} {
 		c.lists[k] = nil
 	}
-	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "marked", "check", "has_effects", "window", "judged", "not_judged"} {
+	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "window", "judged", "not_judged"} {
 		c.holds[k] = false
 	}
 	return c
@@ -78,7 +78,7 @@ func (k *compiler) basics() {
 	v["record"], v["document"] = recordLine(r), documentLine(r)
 	v["to"], v["account"] = k.o.To.Name, handler(k.o)
 	v["phone"], v["address"] = k.o.Office.Phone, k.o.Office.Address
-	k.c.holds["repair"], k.c.holds["marked"] = c.Matter == cases.Repair, c.Marked
+	k.c.holds["repair"], k.c.holds["objection"], k.c.holds["marked"] = c.Matter == cases.Repair, c.Matter == cases.Objection, c.Marked
 	for i, claim := range c.Claims {
 		ground, request := k.say("ground."+claim.Ground), k.say("request."+claim.Request)
 		line := ground
