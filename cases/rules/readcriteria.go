@@ -70,7 +70,7 @@ func (pr *packReader) whys(o object) (out [3]template) {
 		return out
 	}
 	w := o.r.object(n, "met", "unmet", "unknown")
-	for key, t := range map[string]cases.Tri{"met": cases.TriYes, "unmet": cases.TriNo, "unknown": cases.TriUnknown} {
+	for t, key := range [...]string{cases.TriYes: "met", cases.TriNo: "unmet", cases.TriUnknown: "unknown"} {
 		if w.must(key) != "" {
 			out[t] = pr.template(o.r, w.keys[key])
 		}
