@@ -198,7 +198,7 @@ func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 		}
 		halo.around(0, 0, s.Width, s.Height, grow)
 		before, mid, after := em(13), em(12), em(12)
-		if c.owner.across && s.Width < em(140) { // short answers side by side stand closer
+		if !c.owner.Below && s.Width < em(140) { // short answers side by side stand closer
 			before, mid, after = em(8), em(7), em(7)
 		}
 		radio.place(before, (row-em(16))/2, em(16), em(16))
