@@ -1,6 +1,10 @@
 package rules
 
-import "casedesk/cases"
+import (
+	"slices"
+
+	"casedesk/cases"
+)
 
 // derive works out the booleans that objection grounds may name. They are known
 // only where every ruleset that covered the record gives the same answer.
@@ -43,7 +47,13 @@ func (j *judge) objection() {
 		return
 	}
 	r := cases.RulesetVerdict{ID: p.ID, Title: p.FullTitle(), Covers: j.days(p), ClassBy: "unknown", ClassAmong: []string{},
-		Published: "unknown", Verified: true, Criteria: []cases.Criterion{}, Missing: []cases.Missing{}, Refusals: []cases.Refusal{}}
+		Published: "unknown", Criteria: []cases.Criterion{}, Missing: []cases.Missing{}, Refusals: []cases.Refusal{}}
+	// A pack that classes records as well gives one answer, not two of one name.
+	if i := slices.IndexFunc(j.out.Rulesets, func(o cases.RulesetVerdict) bool { return o.ID == p.ID }); i >= 0 {
+		r = j.out.Rulesets[i]
+		j.out.Rulesets = slices.Delete(j.out.Rulesets, i, i+1)
+	}
+	r.Verified = true
 	grounds := uint64(j.x.N[j.index["grounds"]])
 	any, count := cases.TriNo, 0
 	for i := range p.grounds {
