@@ -149,6 +149,32 @@ func (c *optionCard) HeightFor(width float32) float32 {
 	return h
 }
 
+// digit is the key that chooses the answer; there is none for a tenth.
+func (c *optionCard) digit() []string {
+	if c.number > 9 {
+		return nil
+	}
+	return []string{strconv.Itoa(c.number)}
+}
+
+// gaps are the room before the circle, before the words and after the key;
+// short answers side by side stand closer.
+func (c *optionCard) gaps(width float32) (before, mid, after float32) {
+	if !c.owner.Below && width < em(140) {
+		return em(8), em(7), em(7)
+	}
+	return em(13), em(12), em(12)
+}
+
+// ringOut is how far the focus ring lies outside the card: on the edge of one,
+// around a chosen one, whose edge is blue already.
+func (c *optionCard) ringOut() float32 {
+	if c.owner.chosen == c.choice.ID {
+		return 3
+	}
+	return 0
+}
+
 // CreateRenderer draws the card.
 func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
@@ -176,11 +202,7 @@ func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 		} else {
 			detail.set(c.choice.Detail, Caption, T2, false)
 		}
-		var digit []string
-		if c.number < 10 { // there is no key for a tenth
-			digit = []string{strconv.Itoa(c.number)}
-		}
-		key.set(digit, Surf, Line, T2)
+		key.set(c.digit(), Surf, Line, T2)
 		halo.set(c.ringed(), 6)
 		d.objects = append(append(back.parts(), radio.parts()...), word.Text, detail.Text, long)
 		d.objects = append(append(d.objects, key.parts()...), halo.Rectangle)
@@ -192,15 +214,8 @@ func (c *optionCard) CreateRenderer() fyne.WidgetRenderer {
 	d.layout = func(s fyne.Size) {
 		row := min(s.Height, em(34))
 		back.place(0, 0, s.Width, s.Height)
-		grow := float32(0) // over the edge
-		if c.owner.chosen == c.choice.ID {
-			grow = 3 // around it: the edge is blue already
-		}
-		halo.around(0, 0, s.Width, s.Height, grow)
-		before, mid, after := em(13), em(12), em(12)
-		if !c.owner.Below && s.Width < em(140) { // short answers side by side stand closer
-			before, mid, after = em(8), em(7), em(7)
-		}
+		halo.around(0, 0, s.Width, s.Height, c.ringOut())
+		before, mid, after := c.gaps(s.Width)
 		radio.place(before, (row-em(16))/2, em(16), em(16))
 		end := s.Width - after - key.width()
 		key.place(end, 0, s.Height)
