@@ -52,3 +52,27 @@ func TestAnOrdinaryReceiptIsOneSheet(t *testing.T) {
 		}
 	}
 }
+
+// Under a seal clerk, telephone and address stand on lines of their own, for the
+// seal reaches over the line below the date; a slip keeps them short of a page.
+func TestContactsStayClearOfTheSeal(t *testing.T) {
+	for seal, want := range map[bool][]string{
+		true: {"经办：示例人", "电话：0755-00000000", "地址：示例路 1 号"}, false: {"经办：示例人　电话：0755-00000000", "地址：示例路 1 号"},
+	} {
+		l := receiptOf(1)
+		l.Seal = seal
+		pages, err := Lay(plainFace{}, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]bool{}
+		for _, it := range pages[0].Items {
+			found[it.Text] = true
+		}
+		for _, line := range want {
+			if !found[line] {
+				t.Errorf("seal %v: no line %q", seal, line)
+			}
+		}
+	}
+}

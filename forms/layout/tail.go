@@ -45,7 +45,11 @@ func tailBlocks(m Measure, l letter.Letter) ([]block, error) {
 		bs = append(bs, lineBlocks(Break(m, Song, "（"+l.Note+"）", 2000, 0, textWidth), Song)...)
 	}
 	if l.Contact != "" {
-		for _, part := range strings.Split(l.Contact, "\n") {
+		contact := l.Contact
+		if l.Seal { // short lines stay clear of the seal over the date
+			contact = strings.ReplaceAll(contact, "　", "\n")
+		}
+		for _, part := range strings.Split(contact, "\n") {
 			bs[len(bs)-1].keep = true
 			bs = append(bs, lineBlocks(Break(m, Song, part, 2000, 0, textWidth), Song)...)
 		}
