@@ -166,7 +166,7 @@ func TestTheDeskWorksWithoutALibrary(t *testing.T) {
 		return
 	}
 	signIn(t, h)
-	offline := func(g hands.Glance) bool { return !g.Busy && control(g, "nav.connection").Label == "还没有连过" }
+	offline := func(g hands.Glance) bool { return !g.Busy && control(g, "nav.connection").Label == "没有连上" }
 	sees(t, h, "the tile to say that nothing answered", offline)
 	check(t, h.Click("nav.sync"))
 	sees(t, h, "the sync page", on("sync"))
