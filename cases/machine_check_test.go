@@ -140,6 +140,14 @@ func (m *machine) checkParts(done []Event) {
 			due = Date{}
 		}
 	}
+	if n := len(done); n > 0 {
+		if r, isReview := done[n-1].Act.(ReviewedAct); isReview && (m.c.State == Reviewed) != r.Approved {
+			m.t.Fatalf("approved %v leaves the case %s", r.Approved, m.c.State)
+		}
+	}
+	if m.c.State == Proposed && m.c.Review != nil || m.c.State == Reviewed && !m.c.Review.Approved {
+		m.t.Fatalf("a %s case has the review %+v", m.c.State, m.c.Review)
+	}
 	got, _ := m.c.Due()
 	if marked != m.c.Marked || missing != len(m.c.Missing) || got != due {
 		m.t.Fatalf("marked %v, missing %d, due %v; the log says %v, %d, %v", m.c.Marked, len(m.c.Missing), got, marked, missing, due)
