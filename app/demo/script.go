@@ -119,7 +119,7 @@ func (p *Player) verifies(b []byte) bool {
 	if p.Tools.Now != nil {
 		now = p.Tools.Now
 	}
-	_, err = pdf.Verify(b, []*x509.Certificate{root}, now())
+	_, _, err = pdf.VerifyLetter(b, []*x509.Certificate{root}, now())
 	return err == nil
 }
 

@@ -215,10 +215,10 @@ func TestDemoWithTheCentreKilledHalfWay(t *testing.T) {
 	}}
 	var errs bytes.Buffer
 	code := run(context.Background(), []string{"demo", "--dir", dir, "--central", "http://" + c.listen + "/"}, nil, out, &errs, time.Now)
-	<-again
 	if code != 0 || errs.Len() != 0 {
 		t.Fatalf("exit %d, %s", code, errs.String())
 	}
+	<-again
 	sound(t, dir, "http://"+c.listen, time.Now)
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/sha256"
 	"crypto/x509"
-	"encoding/json"
 	"encoding/pem"
 
 	"casedesk/app/wire"
@@ -148,11 +147,11 @@ func (c verifyCall) Run(t *terminal) error {
 		roots = append(roots, root)
 	}
 	answer := verified{Packs: cases.PackHashes{}}
-	got, err := pdf.Verify(b, roots, t.now())
+	got, record, err := pdf.VerifyLetter(b, roots, t.now())
 	if err != nil {
 		answer.Reason = t.words.Sentence(err)
 	} else {
-		answer.of(got, demoRoot)
+		answer.of(got, record, demoRoot)
 	}
 	if err := t.answer(answer); err != nil {
 		return err
@@ -164,13 +163,10 @@ func (c verifyCall) Run(t *terminal) error {
 }
 
 // of fills in what the signature and the attached record say.
-func (v *verified) of(got pdf.Signature, demoRoot *x509.Certificate) {
+func (v *verified) of(got pdf.Signature, r letter.Record, demoRoot *x509.Certificate) {
 	v.Valid, v.Signer = true, got.Signer.Subject.CommonName
 	v.Sample = got.Chain[len(got.Chain)-1].Equal(demoRoot)
-	var r letter.Record
-	if json.Unmarshal(got.Record, &r) == nil {
-		v.Number, v.Outcome, v.IssuedBy, v.Packs = r.Number, r.Outcome, r.IssuedBy, r.PackHash
-	}
+	v.Number, v.Outcome, v.IssuedBy, v.Packs = r.Number, r.Outcome, r.IssuedBy, r.PackHash
 }
 
 // readRoot reads a root certificate that the user brings.

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -254,12 +255,60 @@ func TestAccountCertificate(t *testing.T) {
 	if _, err := cert.Verify(x509.VerifyOptions{Roots: roots, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}}); err != nil {
 		t.Error(err)
 	}
-	if cert.Subject.CommonName != "演示员" || cert.Subject.Organization[0] != office.Name || len(cert.URIs) != 2 ||
-		cert.URIs[0].String() != "casedesk:office:"+office.ID.String() || cert.URIs[1].String() != "casedesk:account:"+storetest.ID(77).String() {
-		t.Errorf("subject %v, names %v", cert.Subject, cert.URIs)
+	if cert.Subject.CommonName != "演示员" || cert.Subject.Organization[0] != office.Name {
+		t.Errorf("subject %v", cert.Subject)
+	}
+	if want := cases.CertifiedNames(office, cases.Account{ID: storetest.ID(77), Roles: []cases.Role{cases.Clerk}}); !slices.Equal(uris(cert), want) || len(want) < 4 {
+		t.Errorf("names %v, want %v", cert.URIs, want)
 	}
 	if _, a, ok := s.lib.Directory().OfficeOf(storetest.ID(77)); !ok || string(a.Cert) != string(der) {
 		t.Error("not in the directory")
+	}
+}
+
+func uris(c *x509.Certificate) (names []string) {
+	for _, u := range c.URIs {
+		names = append(names, u.String())
+	}
+	return names
+}
+
+// What an office or account may do is in its certificate; when that changes, so
+// does the certificate, for the same key, and one of an older program is renewed.
+func TestACertificateFollowsPowersAndRoles(t *testing.T) {
+	s := newTown(t)
+	ctx, office, key := context.Background(), s.Directory.Offices[0], storetest.NewKey(t)
+	who := cases.Account{ID: storetest.ID(77), Name: "演示员", Roles: []cases.Role{cases.Clerk}}
+	first, err := s.lib.AddAccount(ctx, office.ID, who, &key.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := s.lib.AddAccount(ctx, office.ID, who, &key.PublicKey); err != nil || !bytes.Equal(again, first) {
+		t.Errorf("the same again: another certificate, %v", err)
+	}
+	check := func(what string) {
+		t.Helper()
+		o, a, _ := s.lib.Directory().OfficeOf(who.ID)
+		cert, err := x509.ParseCertificate(a.Cert)
+		if err != nil || !slices.Equal(uris(cert), cases.CertifiedNames(o, a)) || !key.PublicKey.Equal(cert.PublicKey) || cert.Subject.Organization[0] != o.Name {
+			t.Errorf("%s: %v, %v", what, cert.URIs, err)
+		}
+	}
+	who.Roles = []cases.Role{cases.Clerk, cases.Signer}
+	if second, err := s.lib.AddAccount(ctx, office.ID, who, &key.PublicKey); err != nil || bytes.Equal(second, first) {
+		t.Errorf("another role: the same certificate, %v", err)
+	}
+	check("another role")
+	office.Name, office.Powers = "另名（演示）", []cases.Power{cases.MayReceive, cases.MayMark}
+	if err := s.lib.PutOffice(ctx, office); err != nil {
+		t.Fatal(err)
+	}
+	check("other powers")
+	version := s.lib.Directory().Version
+	s.stop()
+	s.start(t)
+	if now := s.lib.Directory().Version; now != version {
+		t.Errorf("a library that starts again published version %d after %d", now, version)
 	}
 }
 

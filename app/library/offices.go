@@ -5,6 +5,7 @@ import (
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/sha256"
+	"crypto/x509"
 	"encoding/base32"
 	"encoding/json"
 	"io"
@@ -35,6 +36,13 @@ func (l *Library) load(ctx context.Context) error {
 		return err
 	}
 	l.current.Store(newEdition(dir, p))
+	for _, o := range dir.Offices {
+		for _, a := range o.Accounts {
+			if cert, err := x509.ParseCertificate(a.Cert); err == nil && !says(cert, o, a) {
+				return l.alter(ctx, func(*cases.Directory) error { return nil })
+			}
+		}
+	}
 	return nil
 }
 
@@ -80,6 +88,9 @@ func (l *Library) alter(ctx context.Context, edit func(*cases.Directory) error) 
 	if err := edit(&dir); err != nil {
 		return err
 	}
+	if err := l.recertify(&dir); err != nil {
+		return err
+	}
 	return l.publish(ctx, dir)
 }
 
@@ -107,7 +118,8 @@ func (l *Library) PutOffice(ctx context.Context, o cases.Office) error {
 }
 
 // AddAccount certifies an account's public key for an office and publishes it.
-// The same account with the same key again keeps its certificate.
+// The same account with the same key again keeps its certificate, unless its
+// roles are others now.
 func (l *Library) AddAccount(ctx context.Context, office cases.ID, a cases.Account, key *ecdsa.PublicKey) (certDER []byte, err error) {
 	err = l.alter(ctx, func(d *cases.Directory) error {
 		i := slices.IndexFunc(d.Offices, func(o cases.Office) bool { return o.ID == office })
@@ -118,17 +130,16 @@ func (l *Library) AddAccount(ctx context.Context, office cases.ID, a cases.Accou
 			if owner.ID != office || !certifies(old.Cert, key) {
 				return cases.Fail(cases.Conflict, "central.account")
 			}
-			certDER = old.Cert
 			at := slices.IndexFunc(d.Offices[i].Accounts, func(x cases.Account) bool { return x.ID == a.ID })
 			d.Offices[i].Accounts[at].Roles = a.Roles
 			return nil
 		}
 		a.Cert, err = l.IssueAccount(d.Offices[i], a, key)
-		certDER = a.Cert
 		d.Offices[i].Accounts = append(d.Offices[i].Accounts, a)
 		return err
 	})
-	return certDER, err
+	_, now, _ := l.Directory().OfficeOf(a.ID)
+	return now.Cert, err
 }
 
 // NewCode makes a one-time code by which a device of the office enrols within

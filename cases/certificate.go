@@ -1,0 +1,43 @@
+package cases
+
+import "slices"
+
+// CertifiedNames gives the alternative names (URI, RFC 5280 §4.2.1.6) of an
+// account's certificate: who and whose it is, and what office and account may do,
+// so that anybody who holds the root can tell without a directory.
+func CertifiedNames(o Office, a Account) []string {
+	names := []string{"casedesk:office:" + o.ID.String(), "casedesk:account:" + a.ID.String()}
+	for _, p := range o.Powers {
+		names = append(names, powerName(p))
+	}
+	for _, r := range a.Roles {
+		names = append(names, roleName(r))
+	}
+	return names
+}
+
+// MayHaveIssued tells whether the names of a signer's certificate let it issue
+// this letter for this office; a letter that tells an outcome is a decision,
+// whatever it calls itself.
+func MayHaveIssued(names []string, s LetterSort, outcome Outcome, office ID) error {
+	r, ok := LetterRuleOf(s)
+	if !ok {
+		return Fail(Unsupported, "letter.sort", "letter", string(s))
+	}
+	needs := []string{"casedesk:office:" + office.String(), powerName(r.Power)}
+	if r.Role != "" {
+		needs = append(needs, roleName(r.Role))
+	}
+	if outcome != "" {
+		needs = append(needs, powerName(MayDecide), roleName(Signer))
+	}
+	for _, n := range needs {
+		if !slices.Contains(names, n) {
+			return Fail(Forbidden, "letter.signer")
+		}
+	}
+	return nil
+}
+
+func powerName(p Power) string { return "casedesk:power:" + string(p) }
+func roleName(r Role) string   { return "casedesk:role:" + string(r) }
