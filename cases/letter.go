@@ -144,3 +144,14 @@ func DecisionLetter(c Case) (LetterSort, bool) {
 	}
 	return LetterRefuse, true
 }
+
+// MayNumber tells whether an office numbers letters of this series (机关代字 + 文种):
+// a window gets no numbers for decisions.
+func MayNumber(o Office, series string) bool {
+	for _, r := range letterRules {
+		if o.Short != "" && r.Series != "" && o.May(r.Power) && series == o.Short+r.Series {
+			return true
+		}
+	}
+	return false
+}

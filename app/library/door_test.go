@@ -204,18 +204,20 @@ func TestNumbersAreOnesOwn(t *testing.T) {
 	ctx, year := context.Background(), time.Now().Year()
 	short := s.Directory.Offices[0].Short
 	c := s.client(s.Window, nil)
-	block, err := c.Numbers(ctx, replica.Lease{Series: short + "修决", Year: year, Want: 20})
+	block, err := c.Numbers(ctx, replica.Lease{Series: short + "转", Year: year, Want: 20})
 	if err != nil || block.From != 1 || block.To != 20 || block.Office != s.Window.Office {
 		t.Errorf("got %+v, %v", block, err)
 	}
-	if next, err := c.Numbers(ctx, replica.Lease{Series: short + "修决", Year: year, Have: 20, Want: 20}); err != nil || next.From != 21 {
+	if next, err := c.Numbers(ctx, replica.Lease{Series: short + "转", Year: year, Have: 20, Want: 20}); err != nil || next.From != 21 {
 		t.Errorf("the next: %+v, %v", next, err)
 	}
 	for name, l := range map[string]replica.Lease{
 		"another office's": {Series: s.Directory.Offices[1].Short + "修决", Year: year, Want: 5},
-		"far future":       {Series: short + "修决", Year: year + 2, Want: 5},
-		"none":             {Series: short + "修决", Year: year},
-		"too many":         {Series: short + "修决", Year: year, Want: replica.MaxNumbers + 1},
+		"a decision's":     {Series: short + "修决", Year: year, Want: 5},
+		"no letter's":      {Series: short + "转二", Year: year, Want: 5},
+		"far future":       {Series: short + "转", Year: year + 2, Want: 5},
+		"none":             {Series: short + "转", Year: year},
+		"too many":         {Series: short + "转", Year: year, Want: replica.MaxNumbers + 1},
 	} {
 		if _, err := c.Numbers(ctx, l); cases.KeyOf(err) != "sync.series" && cases.KeyOf(err) != "sync.lease" {
 			t.Errorf("%s: %v", name, err)

@@ -113,7 +113,7 @@ func TestALetterWhoseFileIsStillOnItsWaySaysSo(t *testing.T) {
 	if got, err := letterOf(t, authority, of); err != nil || !bytes.Equal(got, pdf) {
 		t.Errorf("the letter came as %d bytes, %v", len(got), err)
 	}
-	if _, err := authority.Blob(ctx, blob, append([]byte{1}, key[1:]...)); cases.KeyOf(err) != "store.blob_damaged" {
+	if _, err := authority.Blob(ctx, blob, append([]byte{key[0] ^ 1}, key[1:]...)); cases.KeyOf(err) != "store.blob_damaged" {
 		t.Errorf("another key: %v", err)
 	}
 }

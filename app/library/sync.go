@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"casedesk/cases"
 	"casedesk/store/central"
@@ -65,7 +64,7 @@ func (l *Library) servePush(w http.ResponseWriter, r *http.Request) error {
 		Sign: func(r cases.Receipt) (cases.Receipt, error) { return r.Sign(l.Key) }}
 	answer := replica.Answer{Receipts: []cases.Receipt{}, SetAside: []replica.Aside{}}
 	for _, wrap := range batch.Wraps {
-		if _, ok := e.dir.Office(wrap.Office); ok {
+		if _, ok := e.dir.Office(wrap.Office); ok && len(wrap.Sealed) <= central.MaxWrap {
 			push.Wraps = append(push.Wraps, wrap)
 		} else {
 			answer.WrapsRefused = append(answer.WrapsRefused, replica.Share{Case: wrap.Case, Office: wrap.Office})
@@ -121,8 +120,8 @@ func (l *Library) servePull(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// serveNumbers leases numbers of the asker's own office only: a series begins
-// with its office's 机关代字.
+// serveNumbers leases numbers of the asker's own office only, and only for letters
+// that it has the power to issue.
 func (l *Library) serveNumbers(w http.ResponseWriter, r *http.Request) error {
 	from, err := l.asks(w, r, 1<<14)
 	if err != nil {
@@ -133,7 +132,7 @@ func (l *Library) serveNumbers(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	office, ok := l.Directory().Office(from.device.Office)
-	if !ok || office.Short == "" || !strings.HasPrefix(want.Series, office.Short) {
+	if !ok || !cases.MayNumber(office, want.Series) {
 		return cases.Fail(cases.Forbidden, "sync.series")
 	}
 	year := l.Now().Year()

@@ -8,6 +8,13 @@ import (
 	"casedesk/cases"
 )
 
+// MaxEvent is the largest event that is taken, in bytes: a page must be able to
+// carry any event down again.
+const MaxEvent = 4 << 20
+
+// MaxWrap is the largest sealed case key, in bytes; a real one has 80.
+const MaxWrap = 256
+
 // Arrival is an event that came, after everything that can be known without the
 // library's tables was looked at.
 type Arrival struct {
@@ -58,7 +65,9 @@ func arrive(e cases.Envelope, dir cases.Directory) Arrival {
 	a := Arrival{Envelope: e, Hash: e.Hash()}
 	h, err := cases.Admit(e, dir)
 	a.Header = h
-	if err != nil {
+	if len(e.Header)+len(e.Sig)+len(e.Body) > MaxEvent {
+		a.Reason = "sync.event_size"
+	} else if err != nil {
 		a.Reason = cases.KeyOf(err)
 	} else if h.Case.IsZero() {
 		a.Reason = "sync.no_case"
