@@ -149,9 +149,6 @@ var letterSorts = [...]cases.LetterSort{
 // issue is shown with the reason.
 func (s Session) letterChoices(c cases.Case) []LetterChoice {
 	var out []LetterChoice
-	if _, err := cases.Decide(c, cases.LetterAct{}, s.Work.Hand()); err != nil {
-		return nil // an ended case gets no letters
-	}
 	for _, sort := range letterSorts {
 		rule, _ := cases.LetterRuleOf(sort)
 		err := cases.MayIssue(sort, c, s.Work.Hand())

@@ -193,6 +193,12 @@ func forward(w *world, s present.Session, id cases.ID) {
 	if v := p.View(); !v.Done || v.Problem != nil || v.Case.State != cases.Forwarded {
 		w.Fatalf("not forwarded: %v", v.Problem)
 	}
+	letters := present.NewLetters(&w.job, s)
+	letters.Open(id)
+	w.job.run()
+	if v := letters.View(); len(v.Choices) != 1 || v.Choices[0].Sort != cases.LetterForward || !v.Choices[0].Enabled {
+		w.Errorf("after forwarding the window is offered %+v, want the slip", v.Choices)
+	}
 }
 
 func decideRepair(w *world, clerk, reviewer, signer present.Session, id cases.ID) {
