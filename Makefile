@@ -45,8 +45,9 @@ bench: need-test ## measure: a letter, an act on disk, a queue page, a verdict, 
 	.ci/postgres $(GO) test $(FLAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
 
 .PHONY: soak
-soak: need-test ## look for rare faults: every fuzz test for SOAK (30s) each
+soak: need-test ## look for rare faults: every fuzz test for SOAK (30s) each, every button of the main job disabled once
 	.ci/soak $(SOAK) $(GO) test $(FLAGS)
+	CASEDESK_SOAK=1 .ci/display $(GO) test $(FLAGS) -run TestADisabledButtonFailsTheRun -timeout 3h ./app/play
 
 .PHONY: threads
 threads: need-run ## play the main job with Fyne's own thread checks on; they must find nothing
