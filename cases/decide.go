@@ -81,6 +81,10 @@ func sound(c Case, wish Act, by Hand) error {
 		if len(a.Missing) == 0 {
 			return Fail(Invalid, "decide.nothing_missing")
 		}
+	case MarkedAct:
+		if c.Matter != Objection {
+			return Fail(Invalid, "decide.mark_objection")
+		}
 	case LetterAct:
 		return soundLetter(c, a, by)
 	case DeclinedAct:

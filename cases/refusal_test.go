@@ -90,6 +90,7 @@ func (s *stages) refusals() []refusal {
 		{s.fresh, s.counter, ForwardedAct{On: on}, "decide.forward_where", Invalid},
 		{s.fresh, s.counter, ForwardedAct{To: s.w.window.ID, On: on}, "decide.forward_where", Invalid},
 		{s.sent, s.signer, DeclinedAct{On: on}, "decide.decline_grounds", Invalid},
+		{s.taken, s.clerk, MarkedAct{On: on}, "decide.mark_objection", Invalid},
 		{s.taken, s.clerk, ProposedAct{Outcome: Granted}, "decide.unjudged", Invalid},
 		{s.judged, s.clerk, ProposedAct{Outcome: Kept}, "decide.outcome outcome=kept", Invalid},
 		{s.judged, s.clerk, ProposedAct{Outcome: Refused, Text: "说明"}, "decide.refuse_grounds", Invalid},
