@@ -44,6 +44,13 @@ lint: need-build ## gofmt, go vet, staticcheck
 bench: need-test ## measure: a letter, an act on disk, a queue page, a verdict, pushed events
 	.ci/postgres $(GO) test $(FLAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
 
+.PHONY: gallery
+gallery: need-test ## every letter and sheet, filled with made-up hard data, in out/letters as PDF and PNG
+	$(GO) build $(FLAGS) -o bin/ ./app/deskctl
+	rm -rf out/letters
+	bin/deskctl letter gallery --out out/letters
+	for f in out/letters/*.pdf; do pdftoppm -r 96 -png $$f $${f%.pdf}; done
+
 .PHONY: soak
 soak: need-test ## look for rare faults: every fuzz test for SOAK (30s) each, every button of the main job disabled once
 	.ci/soak $(SOAK) $(GO) test $(FLAGS)

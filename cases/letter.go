@@ -59,6 +59,15 @@ var letterRules = []LetterRule{
 	{LetterObjection, MayDecide, Signer, KindDecided, "异告"},
 }
 
+// LetterSorts lists every letter.
+func LetterSorts() []LetterSort {
+	all := make([]LetterSort, len(letterRules))
+	for i, r := range letterRules {
+		all[i] = r.Sort
+	}
+	return all
+}
+
 // LetterRuleOf finds the rule of a letter.
 func LetterRuleOf(s LetterSort) (LetterRule, bool) {
 	for _, r := range letterRules {

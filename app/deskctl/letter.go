@@ -16,6 +16,8 @@ type letterCall struct {
 	Render renderCall `cmd:"" help:"A specimen (样张) from JSON; it has no number and never verifies."`
 	Issue  issueCall  `cmd:"" help:"Issue a letter of a case."`
 	Verify verifyCall `cmd:"" help:"Check a letter, offline."`
+
+	Gallery galleryCall `cmd:"" help:"One letter and sheet of every sort, of made-up data, to look at."`
 }
 
 type renderCall struct {

@@ -45,6 +45,12 @@ func paragraph(m Measure, p letter.Paragraph) ([]block, error) {
 		return marked(m, p), nil
 	case letter.Facts, letter.Papers:
 		return table(m, p.Table)
+	case letter.Fields:
+		return fields(m, p.Table)
+	case letter.Signing:
+		return signing(m, p.Table)
+	case letter.Small:
+		return small(m, p.Text), nil
 	}
 	return nil, cases.Fail(cases.Invalid, "letter.paragraph", "kind", string(p.Kind))
 }
@@ -60,7 +66,7 @@ func running(m Measure, p letter.Paragraph) []block {
 	}
 	var bs []block
 	for _, text := range strings.Split(p.Text, "\n") {
-		bs = append(bs, lineBlocks(Break(m, role, text, 2000, 0, textWidth), role)...)
+		bs = append(bs, unwidowed(lineBlocks(Break(m, role, text, 2000, 0, textWidth), role))...)
 	}
 	if p.Kind != letter.Body {
 		for i := range bs {
@@ -77,7 +83,7 @@ func item(m Measure, p letter.Paragraph) []block {
 		hang += m.Advance(Song, r)
 	}
 	hang = (hang + 300 + 499) / 500 * 500
-	bs := lineBlocks(Break(m, Song, strings.ReplaceAll(p.Text, "\n", ""), hang, hang, textWidth), Song)
+	bs := unwidowed(lineBlocks(Break(m, Song, strings.ReplaceAll(p.Text, "\n", ""), hang, hang, textWidth), Song))
 	if len(bs) > 0 && p.Label != "" {
 		bs[0].items = append(bs[0].items, plainItem(Song, p.Label, left+2*column, 0, bodySize))
 	}
@@ -94,7 +100,7 @@ func marked(m Measure, p letter.Paragraph) []block {
 		}
 	}
 	for _, text := range strings.Split(p.Text, "\n") {
-		bs = append(bs, lineBlocks(Break(m, Kai, text, 4000, 2000, textWidth), Kai)...)
+		bs = append(bs, unwidowed(lineBlocks(Break(m, Kai, text, 4000, 2000, textWidth), Kai))...)
 	}
 	for i := range bs {
 		bar := Item{Kind: Rule, X: left + column, Y: -(pitch - em) / 2, W: 0.6, H: pitch, Color: Grey}
@@ -133,6 +139,15 @@ func attachments(m Measure, names []string) []block {
 	}
 	if len(bs) > 0 {
 		bs = append([]block{{rows: 1, keep: true}}, bs...)
+	}
+	return bs
+}
+
+// unwidowed keeps the first two and the last two blocks of a paragraph or table on
+// one page, so that no line stands alone.
+func unwidowed(bs []block) []block {
+	if n := len(bs); n > 1 {
+		bs[0].keep, bs[n-2].keep = true, true
 	}
 	return bs
 }

@@ -39,6 +39,8 @@ func (s *sheet) heading(m Measure, l letter.Letter) error {
 		title = p.redHead(m, l)
 	case letter.Slip:
 		title = p.slipHead(m, l)
+	case letter.Sheet:
+		title = p.sheetHead(m, l)
 	default:
 		return cases.Fail(cases.Invalid, "letter.format", "format", string(l.Format))
 	}
@@ -49,7 +51,9 @@ func (s *sheet) heading(m Measure, l letter.Letter) error {
 		title += titlePitch
 	}
 	bottom := title - titlePitch + titleSize*point
-	s.y = bottom + 2*line - em - pitch/2 // the line of the grid nearest to one blank line
+	if s.y = bottom + 2*line - em - pitch/2; l.Format == letter.Sheet { // the line of the grid nearest to one blank line
+		s.y = bottom + sheetGap
+	}
 	return nil
 }
 

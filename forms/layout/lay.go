@@ -26,7 +26,7 @@ func Lay(m Measure, l letter.Letter) ([]Page, error) {
 		}
 	}
 	for i := range s.pages {
-		s.pages[i].number(m, i+1, l.Format)
+		s.pages[i].number(m, i+1, len(s.pages), l.Format)
 		s.pages[i].watermark(m, l)
 	}
 	return s.pages, nil

@@ -17,10 +17,11 @@ const (
 // itoa writes n in decimal.
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// number sets the page number of page n (from 1): odd pages right, even pages
-// left, one character in (7.5). A slip's first page has none (10.1).
-func (p *Page) number(m Measure, n int, f letter.Format) {
-	if f == letter.Slip && n == 1 {
+// number sets the page number of page n (from 1) of all: odd pages right, even
+// pages left, one character in (7.5). A slip's first page has none (10.1), nor has
+// a sheet of one page.
+func (p *Page) number(m Measure, n, all int, f letter.Format) {
+	if f == letter.Slip && n == 1 || f == letter.Sheet && all == 1 {
 		return
 	}
 	const size = smallSize

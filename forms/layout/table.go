@@ -12,17 +12,19 @@ const (
 	tableLine  = tableSize * point * 1.5 // pitch of lines in a cell
 	cellSide   = 1.6                     // between rule and text
 	cellTop    = 1.0
-	thin       = 0.2 // a rule
-	pieceLines = 20  // a row longer than this goes over pages in pieces
-	tableSpace = 2.5 // below a table
-	narrow     = 4.0 // em: a column of no wider texts is centred
+	thin       = 0.2  // a rule
+	pieceLines = 20   // a row longer than this goes over pages in pieces
+	tableSpace = 2.5  // below a table
+	narrow     = 4.0  // em: a column of no wider texts is centred
+	evenRoom   = 45.0 // a cell with less room is set ragged
 )
 
-// grid is a table's columns: left edges, the right edge last, mm; and which
-// columns hold only short texts, to be centred.
+// grid is a table's columns: left edges, the right edge last, mm; which columns
+// hold only short texts, to be centred; and the space over and under a cell's text.
 type grid struct {
 	edges   []float64
 	centred []bool
+	pad     float64
 }
 
 // columnsOf shares the text width out among the columns.
@@ -31,7 +33,7 @@ func columnsOf(m Measure, t *letter.Table) grid {
 	for _, w := range t.Widths {
 		total += max(w, 1)
 	}
-	g := grid{edges: []float64{left}, centred: make([]bool, len(t.Widths))}
+	g := grid{edges: []float64{left}, centred: make([]bool, len(t.Widths)), pad: cellTop}
 	for c, w := range t.Widths {
 		g.edges = append(g.edges, g.edges[c]+wide*float64(max(w, 1))/float64(total))
 		g.centred[c] = len(t.Head) > 0
@@ -53,7 +55,7 @@ func table(m Measure, t *letter.Table) ([]block, error) {
 	var head *block
 	var bs []block
 	if len(t.Head) > 0 {
-		pieces, err := g.row(m, t.Head, true, false)
+		pieces, err := g.row(m, t.Head, cellStyle{head: true})
 		if err != nil {
 			return nil, err
 		}
@@ -61,29 +63,37 @@ func table(m Measure, t *letter.Table) ([]block, error) {
 		head.keep = true
 		bs = append(bs, *head)
 	}
+	var rows []block
 	for _, cells := range t.Rows {
-		pieces, err := g.row(m, cells, false, len(t.Head) == 0)
+		pieces, err := g.row(m, cells, cellStyle{keys: len(t.Head) == 0})
 		if err != nil {
 			return nil, err
 		}
 		for i := range pieces {
 			pieces[i].head = head
 		}
-		bs = append(bs, pieces...)
+		rows = append(rows, pieces...)
 	}
-	return append(bs, block{height: tableSpace}), nil
+	return append(append(bs, unwidowed(rows)...), block{height: tableSpace}), nil
 }
 
-// row sets one row, in pieces if it is very long. keys sets the first column as a key.
-func (g grid) row(m Measure, cells []string, head, keys bool) ([]block, error) {
+// cellStyle says how the cells of a row are set.
+type cellStyle struct {
+	head  bool // the table's head
+	keys  bool // every other column, from the first, names what the next one holds
+	least int  // lines that the row is high at least
+}
+
+// row sets one row, in pieces if it is very long.
+func (g grid) row(m Measure, cells []string, style cellStyle) ([]block, error) {
 	if len(cells) != len(g.centred) {
 		return nil, cases.Fail(cases.Invalid, "letter.row", "cells", itoa(len(cells)), "columns", itoa(len(g.centred)))
 	}
 	lines := make([][]Line, len(cells))
 	roles := make([]Role, len(cells))
-	most := 1
+	most := max(1, min(style.least, pieceLines))
 	for c, text := range cells {
-		if roles[c] = Song; head || keys && c == 0 {
+		if roles[c] = Song; style.head || style.keys && c%2 == 0 {
 			roles[c] = Hei
 		}
 		for _, part := range strings.Split(typed(text), "\n") {
@@ -94,7 +104,7 @@ func (g grid) row(m Measure, cells []string, head, keys bool) ([]block, error) {
 	}
 	var bs []block
 	for from := 0; from < most; from += pieceLines {
-		bs = append(bs, g.piece(lines, roles, from, min(from+pieceLines, most), head))
+		bs = append(bs, g.piece(lines, roles, from, min(from+pieceLines, most), style.head))
 	}
 	return bs, nil
 }
@@ -104,16 +114,17 @@ func (g grid) room(c int) float64 { return g.edges[c+1] - g.edges[c] - 2*cellSid
 
 // piece sets lines from..to of a row with its rules.
 func (g grid) piece(lines [][]Line, roles []Role, from, to int, head bool) block {
-	h := float64(to-from-1)*tableLine + 2*cellTop + tableSize*point
+	h := float64(to-from-1)*tableLine + 2*g.pad + tableSize*point
 	b := block{height: h}
 	for c := range lines {
-		y := cellTop
+		y := g.pad
 		if from == 0 && len(lines[c]) < to { // short cells stand in the middle of a high row
 			y += float64(to-len(lines[c])) * tableLine / 2
 		}
 		for k := range max(min(len(lines[c]), to)-from, 0) {
 			l := lines[c][from+k]
-			it := bodyItem(l, roles[c], g.edges[c]+cellSide, y+float64(k)*tableLine, g.room(c), tableSize, true)
+			even := roles[c] != Hei && g.room(c) >= evenRoom // what is narrow tears when it is stretched
+			it := bodyItem(l, roles[c], g.edges[c]+cellSide, y+float64(k)*tableLine, g.room(c), tableSize, even)
 			if head || g.centred[c] {
 				it.X += (g.room(c) - float64(l.Width)*tableSize*point/1000) / 2
 				it.Space = 0

@@ -25,6 +25,9 @@ const (
 
 // tailBlocks sets signature, date, the seal's place, QR code, note and contact.
 func tailBlocks(m Measure, l letter.Letter) ([]block, error) {
+	if l.Format == letter.Sheet && l.Signature == "" {
+		return nil, nil // others sign it, in its boxes
+	}
 	b := signature(m, l)
 	if l.QR != "" {
 		code, err := codeItems(m, l)

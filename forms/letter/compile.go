@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,11 +73,17 @@ func (f *filler) paragraphs(p part, lists map[string][][]string) []Paragraph {
 			}
 		}
 		return []Paragraph{{Kind: Facts, Table: t}}
+	case Fields, Signing:
+		return []Paragraph{{Kind: p.Kind, Table: f.form(p)}}
 	case Papers:
 		if len(lists[p.From]) == 0 {
 			return nil
 		}
-		return []Paragraph{{Kind: Papers, Table: &Table{Head: p.Head, Widths: paperWidths(len(p.Head)), Rows: lists[p.From]}}}
+		widths := p.Widths
+		if len(widths) == 0 {
+			widths = paperWidths(len(p.Head))
+		}
+		return []Paragraph{{Kind: Papers, Table: &Table{Head: p.Head, Widths: widths, Rows: lists[p.From]}}}
 	case List:
 		if rows := lists[p.From]; len(rows) == 1 { // a list of one needs no number
 			return []Paragraph{{Kind: Body, Text: rows[0][0]}}
@@ -88,6 +95,22 @@ func (f *filler) paragraphs(p part, lists map[string][][]string) []Paragraph {
 		return out
 	}
 	return []Paragraph{{Kind: p.Kind, Label: p.Label, Text: f.fill(p.Text)}}
+}
+
+// form makes the table of a form: its fields, filled or empty, or its boxes.
+func (f *filler) form(p part) *Table {
+	t := &Table{Widths: p.Widths, High: p.High}
+	for _, cells := range p.Rows {
+		row := make([]string, len(cells))
+		for i, text := range cells {
+			row[i] = f.fill(text)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if len(t.Widths) == 0 && len(p.Rows) > 0 { // boxes are as wide as each other
+		t.Widths = slices.Repeat([]int{1}, len(p.Rows[0]))
+	}
+	return t
 }
 
 func paperWidths(columns int) []int {

@@ -21,13 +21,20 @@ func blankContent() content {
 		"number", "receipt", "party", "code", "matter", "record", "doc", "body", "decided", "content", "received",
 		"accepted", "to", "request", "due", "period", "clock_law", "law", "class", "from", "free", "outcome",
 		"finding", "earliest", "account", "phone", "address", "ruleset", "article", "you", "we", "document", "effects_line",
+		// of sheets only
+		"office", "on", "party_kind", "party_id", "party_phone", "party_address", "chief", "chief_or_line", "agent", "agent_id",
+		"agent_phone", "agent_until", "agent_as", "statement", "violation", "breach", "fine", "confiscated",
+		"public_until", "shortest_until", "longest_until", "first_day", "route", "route_why", "maker", "reviewer", "signer",
+		"proposal_line", "proposed_on", "review_line", "reviewed_on", "decided_outcome", "decided_on", "items", "sheets",
 	} {
 		c.values[k] = ""
 	}
-	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims"} {
+	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims",
+		"claim_rows", "gap_rows", "clock_rows", "day_rows", "criteria_rows", "index_rows", "letter_rows"} {
 		c.lists[k] = nil
 	}
-	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "window", "judged", "not_judged"} {
+	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "window",
+		"judged", "not_judged", "person", "gap", "no_gap", "first_day", "no_first_day", "days"} {
 		c.holds[k] = false
 	}
 	return c

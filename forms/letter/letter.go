@@ -4,13 +4,14 @@ package letter
 
 import "casedesk/cases"
 
-// Format says which of the two layouts of GB/T 9704-2012 a letter takes.
+// Format says how a letter is laid out: by one of the two layouts of GB/T 9704-2012, or as a sheet.
 type Format string
 
 // The formats.
 const (
 	RedHead Format = "red-head" // 文件格式: red head, number, red line; decisions
 	Slip    Format = "slip"     // 信函格式 (§10.1): office name and double lines; window letters
+	Sheet   Format = "sheet"    // a paper of the counter or the file: no 公文, so no red head, seal or 文号
 )
 
 // Kind says what a paragraph is, and so how it is set.
@@ -26,6 +27,9 @@ const (
 	Free     Kind = "free"      // a person's own words, marked as such by Label and a bar at the side
 	Facts    Kind = "facts"     // key–value table: Table without Head, two columns
 	Papers   Kind = "papers"    // list of papers: Table with a Head, repeated on each page
+	Fields   Kind = "fields"    // a form's fields: Table without Head, two or four columns; empty ones stay to be filled by hand
+	Signing  Kind = "signing"   // boxes side by side to sign and stamp in: one cell of Table a box
+	Small    Kind = "small"     // 五号: notices and remarks on a sheet
 )
 
 // Fixed words of GB/T 9704-2012 and of the marks on letters without effect.
@@ -34,6 +38,7 @@ const (
 	WordAttachments = "附件："
 	WordCopies      = "抄送："
 	WordPrinted     = "印发"
+	WordDateLine    = "　　　　年　　月　　日"
 	WordSpecimen    = "样张"
 	WordSample      = "演示"
 )
@@ -43,7 +48,7 @@ const (
 type Letter struct {
 	Format Format `json:"format"`
 	// Head is the red head (发文机关标志) of a RedHead letter, the office's full
-	// name for a Slip. A newline parts the offices of a joint head.
+	// name for a Slip or Sheet. A newline parts the offices of a joint head.
 	Head string `json:"head"`
 	// Number is the 文号 (〔2026〕 in full brackets), or the 收件号 of a receipt
 	// with its label. Empty on a specimen.
@@ -54,9 +59,10 @@ type Letter struct {
 	Addressee  string      `json:"addressee,omitempty"`
 	Paragraphs []Paragraph `json:"paragraphs"`
 	// Attachments are the names after 附件：, numbered when there is more than one.
-	Attachments []string   `json:"attachments,omitempty"`
-	Signature   string     `json:"signature"`
-	Date        cases.Date `json:"date"` // 成文日期; also the date inside the file
+	Attachments []string `json:"attachments,omitempty"`
+	// Signature is the office that signs; empty on a form, which others sign.
+	Signature string     `json:"signature,omitempty"`
+	Date      cases.Date `json:"date"` // 成文日期; also the date inside the file
 	// Seal leaves the place of a 42 mm seal over signature and date. The seal
 	// itself is never drawn.
 	Seal bool `json:"seal,omitempty"`
@@ -90,9 +96,12 @@ type Paragraph struct {
 	Table *Table `json:"table,omitempty"` // for Facts and Papers
 }
 
-// Table is a table of short texts. Every row has as many cells as Widths.
+// Table is a table of short texts. Every row has as many cells as Widths; only a
+// row of Fields may have fewer, and then its last cell takes the rest.
 type Table struct {
 	Head   []string   `json:"head,omitempty"`
 	Widths []int      `json:"widths"` // shares of the text width
 	Rows   [][]string `json:"rows"`
+	// High is the least height of each row in lines of the table; none means one.
+	High []int `json:"high,omitempty"`
 }

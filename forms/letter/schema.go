@@ -24,9 +24,9 @@ func schemaOf(t reflect.Type) map[string]any {
 	case reflect.TypeFor[[]byte]():
 		return map[string]any{"type": "string", "contentEncoding": "base64"}
 	case reflect.TypeFor[Format]():
-		return map[string]any{"type": "string", "enum": []Format{RedHead, Slip}}
+		return map[string]any{"type": "string", "enum": []Format{RedHead, Slip, Sheet}}
 	case reflect.TypeFor[Kind]():
-		return map[string]any{"type": "string", "enum": []Kind{Body, Heading1, Heading2, Heading3, List, Free, Facts, Papers}}
+		return map[string]any{"type": "string", "enum": []Kind{Body, Heading1, Heading2, Heading3, List, Free, Facts, Papers, Fields, Signing, Small}}
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
@@ -64,7 +64,7 @@ func ReadSpecimen(b []byte) (Letter, error) {
 	if err := d.Decode(&l); err != nil {
 		return l, cases.Fail(cases.Invalid, "letter.input").Because(err)
 	}
-	if l.Format != RedHead && l.Format != Slip || l.Title == "" || l.Date.IsZero() {
+	if l.Format != RedHead && l.Format != Slip && l.Format != Sheet || l.Title == "" || l.Date.IsZero() {
 		return l, cases.Fail(cases.Invalid, "letter.input")
 	}
 	l.Specimen, l.Number, l.QR, l.QRCaption, l.Record = true, "", "", "", nil

@@ -8,12 +8,13 @@ import (
 	"casedesk/cases"
 )
 
-// Wording is the text of all letters, loaded from assets/letters. It holds the
-// sentences; this package holds which of them a record calls for.
+// Wording is the text of all letters and sheets, loaded from assets/letters. It
+// holds the sentences; this package holds which of them a record calls for.
 type Wording struct {
 	Version string              `json:"version"`
 	Terms   map[string]string   `json:"terms"`
 	Letters map[string]template `json:"letters"`
+	Sheets  map[string]template `json:"sheets"`
 }
 
 // template is one letter's text with {places}.
@@ -23,6 +24,7 @@ type template struct {
 	Number     string `json:"number"`
 	Addressee  string `json:"addressee"`
 	Seal       bool   `json:"seal"`
+	Signed     bool   `json:"signed"` // of a sheet: the office and its contacts stand at the end
 	Paragraphs []part `json:"paragraphs"`
 }
 
@@ -36,6 +38,9 @@ type part struct {
 	From  string     `json:"from"`
 	Head  []string   `json:"head"`
 	Rows  [][]string `json:"rows"`
+	// Widths and High are those of the table.
+	Widths []int `json:"widths"`
+	High   []int `json:"high"`
 }
 
 // LoadWording reads a wording file. Keys it does not know, places, conditions
@@ -50,6 +55,14 @@ func LoadWording(b []byte) (Wording, error) {
 	known := blankContent()
 	for sort, t := range w.Letters {
 		if _, ok := cases.LetterRuleOf(cases.LetterSort(sort)); !ok {
+			return w, cases.Fail(cases.Invalid, "wording.letter", "letter", sort)
+		}
+		if err := t.check(sort, known); err != nil {
+			return w, err
+		}
+	}
+	for sort, t := range w.Sheets {
+		if _, ok := cases.SheetRuleOf(cases.SheetSort(sort)); !ok {
 			return w, cases.Fail(cases.Invalid, "wording.letter", "letter", sort)
 		}
 		if err := t.check(sort, known); err != nil {

@@ -23,6 +23,20 @@ func (p Press) Print(o cases.LetterOrder) (cases.Printed, error) {
 	if err != nil {
 		return cases.Printed{}, err
 	}
+	return p.printed(l)
+}
+
+// Sheet compiles and renders a sheet. It is printed and handed over, never signed
+// or kept.
+func (p Press) Sheet(o cases.SheetOrder) (cases.Printed, error) {
+	l, err := p.Wording.Sheet(o)
+	if err != nil {
+		return cases.Printed{}, err
+	}
+	return p.printed(l)
+}
+
+func (p Press) printed(l letter.Letter) (cases.Printed, error) {
 	data, err := json.Marshal(l)
 	if err != nil {
 		return cases.Printed{}, cases.Fail(cases.Invalid, "letter.data").Because(err)

@@ -16,7 +16,7 @@ import (
 )
 
 // drawVersion counts changes of this package and of layout that change bytes.
-const drawVersion = "1"
+const drawVersion = "2"
 
 // gofpdfVersion is the version that go.mod names; a test holds the two equal.
 const gofpdfVersion = "1.16.2"
