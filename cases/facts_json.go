@@ -104,7 +104,7 @@ func (f *Facts) readOne(key string, raw json.RawMessage) error {
 		e.put(f, n)
 		return nil
 	}
-	return Fail(Invalid, "facts.unknown", "key", key)
+	return unknownFact(key)
 }
 
 // factNumber reads one JSON value as the number it has in FactCells.
@@ -211,6 +211,18 @@ func (d FactDecl) appendJSON(b []byte, n int64) []byte {
 		}
 	}
 	return append(b, ']')
+}
+
+// unknownFact names a fact that is not declared, and the one probably meant.
+func unknownFact(key string) error {
+	keys := []string{"class_chosen"}
+	for i := range factTable {
+		keys = append(keys, factTable[i].Key)
+	}
+	if near := NearWord(key, keys); near != "" {
+		return Fail(Invalid, "facts.unknown_near", "key", key, "near", near)
+	}
+	return Fail(Invalid, "facts.unknown", "key", key)
 }
 
 func badFact(d FactDecl) error {

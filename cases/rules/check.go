@@ -44,7 +44,8 @@ func Check(fsys fs.FS, dir string, cal cases.Calendar) (Report, error) {
 		return report, cases.Fail(cases.NotFound, "pack.none").Because(err)
 	}
 	b := &Book{words: v}
-	var target *Pack
+	var target *packReader
+	var found Complaints
 	for _, e := range entries {
 		sub, err := fs.Sub(fsys, e.Name())
 		if err != nil || !e.IsDir() {
@@ -53,33 +54,30 @@ func Check(fsys fs.FS, dir string, cal cases.Calendar) (Report, error) {
 		if _, err := fs.Stat(sub, "pack.yaml"); err != nil && e.Name() != dir {
 			continue
 		}
-		var out Complaints
-		p := readPack(v, sub, e.Name(), &out)
 		if e.Name() == dir {
-			target = p
-			if len(out) > 0 {
-				return report, faulty(out.sorted())
-			}
+			target = newPackReader(v, sub, dir, &found)
+			b.packs = append(b.packs, target.read())
+			continue
 		}
-		if len(out) == 0 {
+		var others Complaints
+		if p := readPack(v, sub, e.Name(), &others); len(others) == 0 {
 			b.packs = append(b.packs, p)
 		}
 	}
 	if target == nil {
 		return report, cases.Fail(cases.NotFound, "pack.none")
 	}
+	stories := target.readStories()
+	b.succession(target.p)
+	if len(found) > 0 {
+		return report, faulty(found.sorted())
+	}
 	b.ordered()
-	return b.tell(target, dir, cal, report)
+	return b.tell(target.p, stories, cal, report), nil
 }
 
 // tell runs the stories of one pack.
-func (b *Book) tell(p *Pack, dir string, cal cases.Calendar, report Report) (Report, error) {
-	var out Complaints
-	pr := &packReader{b.words, p, dir, p.files, &out, map[string]bool{}, map[string]bool{}}
-	stories := pr.readStories()
-	if len(out) > 0 {
-		return report, faulty(out.sorted())
-	}
+func (b *Book) tell(p *Pack, stories []story, cal cases.Calendar, report Report) Report {
 	report.Rules, report.Stories = p.rules, len(stories)
 	hit := map[string]bool{}
 	for _, s := range stories {
@@ -104,7 +102,7 @@ func (b *Book) tell(p *Pack, dir string, cal cases.Calendar, report Report) (Rep
 			report.Unhit = append(report.Unhit, id)
 		}
 	}
-	return report, nil
+	return report
 }
 
 func (s *story) failure(what, want, got string) Failure {

@@ -42,6 +42,9 @@ func Load(fsys fs.FS) (*Book, error) {
 		}
 		b.packs = append(b.packs, readPack(v, sub, d.Name(), &out))
 	}
+	for _, p := range b.packs {
+		b.succession(p)
+	}
 	if len(out) > 0 {
 		return nil, faulty(out.sorted())
 	}
@@ -49,6 +52,17 @@ func Load(fsys fs.FS) (*Book, error) {
 		return nil, cases.Fail(cases.NotFound, "pack.none")
 	}
 	return b.ordered(), nil
+}
+
+// succession complains where a pack comes into force before the end of one that
+// it supersedes, so that both would claim the same day.
+func (b *Book) succession(p *Pack) {
+	for i, id := range p.Supersedes {
+		old, ok := b.Pack(id)
+		if ok && i < len(p.replaces) && (old.To.IsZero() || !old.To.Before(p.From)) {
+			p.replaces[i].complain("pack.supersedes", "other", id, "from", p.From.String(), "to", old.To.String())
+		}
+	}
 }
 
 func (b *Book) ordered() *Book {
@@ -81,11 +95,18 @@ type packReader struct {
 	out  *Complaints
 	ids  map[string]bool
 	lack map[string]bool // files that the pack does not have
+	bad  map[string]bool // files with a complaint
+}
+
+func newPackReader(v *Vocabulary, fsys fs.FS, dir string, out *Complaints) *packReader {
+	return &packReader{v, &Pack{files: fsys}, dir, fsys, out, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 }
 
 func readPack(v *Vocabulary, fsys fs.FS, dir string, out *Complaints) *Pack {
-	pr := &packReader{v, &Pack{files: fsys}, dir, fsys, out, map[string]bool{}, map[string]bool{}}
-	before := len(*out)
+	return newPackReader(v, fsys, dir, out).read()
+}
+
+func (pr *packReader) read() *Pack {
 	pr.hash()
 	for _, step := range []struct {
 		file string
@@ -102,9 +123,7 @@ func readPack(v *Vocabulary, fsys fs.FS, dir string, out *Complaints) *Pack {
 	} {
 		pr.file(step.file, step.keys, step.read)
 	}
-	if len(*out) == before {
-		pr.prove()
-	}
+	pr.prove()
 	return pr.p
 }
 
@@ -119,9 +138,11 @@ func (pr *packReader) file(name string, keys []string, read func(object)) {
 		}
 		return
 	}
+	before := len(*pr.out)
 	if body := r.parse(text); body != nil {
 		read(r.object(body, keys...))
 	}
+	pr.bad[name] = len(*pr.out) > before
 }
 
 // hash names the bytes of the pack, and refuses files it does not know.
@@ -173,7 +194,11 @@ func (pr *packReader) head(o object) {
 		}
 	}
 	if n, ok := o.keys["supersedes"]; ok {
-		p.Supersedes, _ = o.r.words(n)
+		var nodes []ast.Node
+		p.Supersedes, nodes = o.r.words(n)
+		for _, n := range nodes {
+			p.replaces = append(p.replaces, at{o.r, n})
+		}
 	}
 	p.covers = pr.when(o, "covers")
 	p.inclusive = o.flag("min_period_inclusive")
@@ -243,7 +268,7 @@ func (pr *packReader) fact(o object, key string, t cases.FactType) int {
 	s := o.must(key)
 	i, ok := pr.index[s]
 	if s != "" && (!ok || pr.facts[i].Type != t) {
-		o.r.complain(o.keys[key], "pack.unknown_fact", "fact", s)
+		pr.unknownFact(o.r, o.keys[key], s)
 	}
 	return i
 }
@@ -269,3 +294,5 @@ type at struct {
 	r *reader
 	n ast.Node
 }
+
+func (a at) complain(key string, args ...string) { a.r.complain(a.n, key, args...) }

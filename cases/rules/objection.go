@@ -55,13 +55,13 @@ func (j *judge) objection() {
 	}
 	r.Verified = true
 	grounds := uint64(j.x.N[j.index["grounds"]])
-	any, count := cases.TriNo, 0
+	any, left := cases.TriNo, grounds
 	for i := range p.grounds {
 		g := &p.grounds[i]
 		if g.values&grounds == 0 {
 			continue
 		}
-		count++
+		left &^= g.values
 		t := g.holds.eval(&j.x)
 		any = any.Or(t)
 		sound := g.cite.verified() && (!j.leans(g) || j.windowsVerified())
@@ -70,8 +70,8 @@ func (j *judge) objection() {
 		r.Criteria = append(r.Criteria, cases.Criterion{ID: g.id, Term: g.term, State: states[t], Article: g.cite.printed(),
 			Cite: g.cite.id(), Why: j.say(g.why[t], j.objectionPlace), ByPerson: true, Verified: sound, Outcome: cases.OptText(g.outcome)})
 	}
-	if count == 0 {
-		any = cases.TriUnknown
+	if left != 0 || grounds == 0 {
+		any = any.Or(cases.TriUnknown) // a ground that this text does not name is a person's to answer
 	}
 	r.Supported = any
 	j.out.Supported = any

@@ -26,6 +26,7 @@ type Pack struct {
 	Classes    []Class
 	Hash       string // SHA-256 over the sorted file names and bytes, hexadecimal
 
+	replaces   []at     // beside Supersedes
 	judges     []string // matters it gives a verdict on
 	level      int      // 0 is the most special
 	covers     condition
@@ -133,6 +134,7 @@ type material struct {
 	when     condition
 	sets     []setFact
 	cite     *Article
+	source   at
 }
 
 type setFact struct {
@@ -145,6 +147,7 @@ type refusal struct {
 	unmet    int // criterion, or -1
 	when     condition
 	cite     *Article
+	source   at
 }
 
 type route struct {
@@ -153,6 +156,7 @@ type route struct {
 	cite               *Article
 	text               string
 	facts              []int
+	source             at
 }
 
 type clock struct {
@@ -166,6 +170,7 @@ type clock struct {
 	cite            *Article
 	text            string
 	facts           []int
+	source          at
 }
 
 type ground struct {
@@ -177,6 +182,7 @@ type ground struct {
 	cite     *Article
 	text     string
 	facts    []int
+	source   at
 }
 
 type transition struct {

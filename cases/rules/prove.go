@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"math"
 	"strconv"
 
 	"casedesk/cases"
@@ -10,20 +9,30 @@ import (
 // maxCells bounds the proof of one table; a larger table must be split.
 const maxCells = 1 << 20
 
-// prove looks at every cell of the space of facts that the table mentions: no
-// cell without a row (gap), none with two rows where rows exclude each other
-// (overlap), no row that no cell reaches. It also proves that the papers of a
-// criterion satisfy it.
+// prove looks at every cell of the space of facts that a table mentions, as far
+// as the pack covers such records: no cell without a row (gap), none with two rows
+// where rows exclude each other (overlap), no row that no cell reaches. It also
+// proves that every other row can come to bear, that two clocks of one name never
+// run at once, and that the papers of a criterion satisfy it. A file with a
+// complaint of its own is not proved, the others are.
 func (pr *packReader) prove() {
-	pr.proveTable()
-	pr.provePapers()
-}
-
-// axis is one fact of the table with one number for each set of values that the
-// table cannot tell apart.
-type axis struct {
-	fact    int
-	numbers []int64
+	if pr.bad["pack.yaml"] {
+		return
+	}
+	if !pr.bad["severity.yaml"] {
+		pr.proveTable()
+	}
+	if !pr.bad["criteria.yaml"] {
+		pr.proveCriteria()
+		pr.provePapers()
+	}
+	if !pr.bad["clocks.yaml"] {
+		pr.proveRoutes()
+		pr.proveClocks()
+	}
+	if !pr.bad["objection.yaml"] {
+		pr.proveGrounds()
+	}
 }
 
 func (pr *packReader) proveTable() {
@@ -31,16 +40,16 @@ func (pr *packReader) proveTable() {
 	if len(rows) == 0 {
 		return
 	}
-	axes, cells := pr.axes(rows), 1
-	for _, a := range axes {
-		cells *= max(1, len(a.numbers))
-		if cells > maxCells {
-			rows[0].complain("pack.too_large", "cells", strconv.Itoa(maxCells))
-			return
-		}
+	conditions := []*condition{&pr.p.covers}
+	for i := range rows {
+		conditions = append(conditions, &rows[i].when)
 	}
-	p := proof{pr: pr, axes: axes, rows: rows, reached: make([]bool, len(rows))}
-	p.walk(0)
+	p := proof{pr: pr, rows: rows, reached: make([]bool, len(rows))}
+	p.axes = pr.axes(conditions)
+	if !walk(p.axes, &p.x, p.cell) {
+		rows[0].complain("pack.too_large", "cells", strconv.Itoa(maxCells))
+		return
+	}
 	for i, ok := range p.reached {
 		if !ok {
 			rows[i].complain("pack.unreachable", "row", rows[i].id)
@@ -48,9 +57,7 @@ func (pr *packReader) proveTable() {
 	}
 }
 
-func (row *tableRow) complain(key string, args ...string) {
-	row.source.r.complain(row.source.n, key, args...)
-}
+func (row *tableRow) complain(key string, args ...string) { row.source.complain(key, args...) }
 
 type proof struct {
 	pr      *packReader
@@ -62,19 +69,11 @@ type proof struct {
 	overlap map[[2]int]bool
 }
 
-func (p *proof) walk(i int) {
-	if i == len(p.axes) {
-		p.cell()
-		return
-	}
-	for _, n := range p.axes[i].numbers {
-		p.x.Put(p.axes[i].fact, n)
-		p.walk(i + 1)
-	}
-}
-
 // cell tries every row on one cell.
 func (p *proof) cell() {
+	if p.pr.p.covers.eval(&p.x) != cases.TriYes {
+		return
+	}
 	first := -1
 	for i := range p.rows {
 		if p.rows[i].when.eval(&p.x) != cases.TriYes {
@@ -112,83 +111,6 @@ func (p *proof) say() (s string) {
 		s += p.pr.facts[a.fact].term + p.pr.words["equals"] + p.pr.value(a.fact, &p.x)
 	}
 	return s
-}
-
-// axes finds the facts of the rows, and for each the numbers worth trying.
-func (pr *packReader) axes(rows []tableRow) (out []axis) {
-	leaves := map[int][]*condition{}
-	var order []int
-	for i := range rows {
-		rows[i].when.each(func(c *condition) {
-			if len(leaves[c.fact]) == 0 {
-				order = append(order, c.fact)
-			}
-			leaves[c.fact] = append(leaves[c.fact], c)
-		})
-	}
-	for _, fact := range order {
-		a := axis{fact: fact}
-		switch d := &pr.facts[fact]; d.Type {
-		case cases.FactEnum:
-			for i := range d.Values {
-				a.numbers = append(a.numbers, int64(i))
-			}
-		case cases.FactBool:
-			a.numbers = []int64{0, 1}
-		case cases.FactSet:
-			a.numbers = setNumbers(leaves[fact], len(d.Values))
-		default:
-			a.numbers = rangeNumbers(leaves[fact])
-		}
-		out = append(out, a)
-	}
-	return out
-}
-
-// rangeNumbers gives one number in each stretch between the bounds named.
-func rangeNumbers(leaves []*condition) (out []int64) {
-	seen := map[int64]bool{}
-	for _, c := range leaves {
-		for _, n := range []int64{c.lo - 1, c.lo, c.hi, c.hi + 1} {
-			if c.lo == math.MinInt64 && n <= c.lo || c.hi == math.MaxInt64 && (n == c.hi || n == math.MinInt64) || n == math.MaxInt64 {
-				continue
-			}
-			if !seen[n] {
-				seen[n] = true
-				out = append(out, n)
-			}
-		}
-	}
-	return out
-}
-
-// setNumbers gives one set for each thing the conditions can tell apart: values
-// named by the same conditions count as one kind, of which a set has none, one or all.
-func setNumbers(leaves []*condition, values int) []int64 {
-	kinds := map[string]uint64{}
-	var order []string
-	for i := range values {
-		name := make([]byte, len(leaves))
-		for j, c := range leaves {
-			name[j] = byte(c.mask >> i & 1)
-		}
-		if kinds[string(name)] == 0 {
-			order = append(order, string(name))
-		}
-		kinds[string(name)] |= 1 << i
-	}
-	out := []int64{0}
-	for _, name := range order {
-		whole := int64(kinds[name])
-		one := whole & -whole
-		for _, base := range out[:len(out):len(out)] {
-			out = append(out, base|one)
-			if one != whole {
-				out = append(out, base|whole)
-			}
-		}
-	}
-	return out
 }
 
 // provePapers checks that recording what the papers of a criterion prove makes

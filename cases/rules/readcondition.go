@@ -29,7 +29,7 @@ func (v *Vocabulary) condition(r *reader, n ast.Node) condition {
 		}
 		i, ok := v.index[key]
 		if !ok {
-			r.complain(o.name[key], "pack.unknown_fact", "fact", key)
+			v.unknownFact(r, o.name[key], key)
 			continue
 		}
 		all.kids = append(all.kids, v.test(r, i, at)...)
@@ -41,6 +41,21 @@ func (v *Vocabulary) condition(r *reader, n ast.Node) condition {
 		return all.kids[0]
 	}
 	return all
+}
+
+// unknownFact complains of a fact that nobody declared, and names the one
+// probably meant.
+func (v *Vocabulary) unknownFact(r *reader, n ast.Node, key string) {
+	keys := []string{"any_of", "all_of", "none_of"}
+	for i := range v.facts {
+		keys = append(keys, v.facts[i].Key)
+	}
+	near := cases.NearWord(key, keys)
+	if near == "" || near == key {
+		r.complain(n, "pack.unknown_fact", "fact", key)
+		return
+	}
+	r.complain(n, "pack.unknown_fact_near", "fact", key, "near", near)
 }
 
 var groups = map[string]op{"any_of": opAny, "all_of": opAll, "none_of": opNone}

@@ -17,7 +17,7 @@ func (pr *packReader) criteria(o object) {
 	}
 	for _, n := range o.items("refusals") {
 		f := o.r.object(n, "id", "term", "unmet", "when", "cite")
-		rf := refusal{id: pr.id(f), term: f.must("term"), unmet: -1, when: pr.when(f, "when"), cite: pr.cite(f)}
+		rf := refusal{id: pr.id(f), term: f.must("term"), unmet: -1, when: pr.when(f, "when"), cite: pr.cite(f), source: at{f.r, f.at}}
 		_, hasWhen := f.keys["when"]
 		if id := f.text("unmet"); id != "" {
 			rf.unmet = pr.findCriterion(f, f.keys["unmet"], id)
@@ -89,7 +89,7 @@ func (pr *packReader) findCriterion(o object, at ast.Node, id string) int {
 }
 
 func (pr *packReader) material(o object) material {
-	m := material{id: pr.id(o), term: o.must("term"), cite: pr.cite(o), when: pr.when(o, "when")}
+	m := material{id: pr.id(o), term: o.must("term"), cite: pr.cite(o), when: pr.when(o, "when"), source: at{o.r, o.at}}
 	pr.p.rules++
 	if n, ok := o.keys["for"]; ok {
 		ids, at := o.r.words(n)
@@ -110,7 +110,7 @@ func (pr *packReader) material(o object) material {
 	for _, key := range sets.list {
 		i, known := pr.index[key]
 		if !known || i >= pr.declared {
-			o.r.complain(sets.name[key], "pack.unknown_fact", "fact", key)
+			pr.unknownFact(o.r, sets.name[key], key)
 			continue
 		}
 		for _, num := range pr.numbers(o.r, &pr.facts[i].FactDecl, sets.keys[key]) {

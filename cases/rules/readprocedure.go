@@ -11,7 +11,7 @@ func (pr *packReader) procedure(o object) {
 	for _, n := range o.items("clocks") {
 		c := o.r.object(n, "id", "clock", "term", "when", "start", "period", "extend", "approver", "cite")
 		ck := clock{id: pr.id(c), clock: c.must("clock"), term: c.must("term"), when: pr.when(c, "when"), cite: pr.cite(c),
-			start: pr.fact(c, "start", cases.FactDate), extend: pr.length(c, "extend"), approver: c.text("approver")}
+			start: pr.fact(c, "start", cases.FactDate), extend: pr.length(c, "extend"), approver: c.text("approver"), source: at{c.r, c.at}}
 		if _, isText := c.keys["period"].(*ast.StringNode); isText {
 			c.oneOf("period", "unknown") // the law says there is a limit, nobody has read the figure
 		} else {
@@ -26,7 +26,7 @@ func (pr *packReader) procedure(o object) {
 	}
 	for _, n := range o.items("routes") {
 		c := o.r.object(n, "id", "route", "channel", "when", "else", "cite")
-		rt := route{id: pr.id(c), route: c.must("route"), channel: c.must("channel"), when: pr.when(c, "when"), cite: pr.cite(c)}
+		rt := route{id: pr.id(c), route: c.must("route"), channel: c.must("channel"), when: pr.when(c, "when"), cite: pr.cite(c), source: at{c.r, c.at}}
 		if _, hasWhen := c.keys["when"]; hasWhen == c.flag("else") {
 			c.r.complain(c.at, "pack.missing", "key", "when")
 		}
@@ -45,7 +45,7 @@ func (pr *packReader) objection(o object) {
 	for _, n := range o.items("grounds") {
 		g := o.r.object(n, "id", "values", "term", "holds", "why", "outcome", "cite")
 		gr := ground{id: pr.id(g), term: g.must("term"), holds: pr.when(g, "holds"), why: pr.whys(g),
-			outcome: g.oneOf("outcome", outcomes...), cite: pr.cite(g)}
+			outcome: g.oneOf("outcome", outcomes...), cite: pr.cite(g), source: at{g.r, g.at}}
 		if at, ok := g.keys["values"]; ok {
 			for _, num := range v.numbers(g.r, &v.facts[grounds].FactDecl, at) {
 				gr.values |= uint64(num)

@@ -105,7 +105,7 @@ func (pr *packReader) storyFacts(r *reader, n ast.Node) (f cases.Facts) {
 		}
 		i, ok := pr.index[key]
 		if !ok || i >= pr.declared {
-			r.complain(o.name[key], "pack.unknown_fact", "fact", key)
+			pr.unknownFact(r, o.name[key], key)
 			continue
 		}
 		d := &pr.facts[i].FactDecl
