@@ -27,6 +27,7 @@ type Facts struct {
 	Authorised         Tri           // the person at the desk is, or acts for, the subject
 	ExcludedByLaw      Tri           // a law or central policy says: not repairable
 	AlreadyRepaired    Tri           // the record has been repaired before
+	SanctionTerm       Period        // length of a timed sanction in the decision, in months or years
 	BarredSince        Date          // day a false application was found
 	ShownUntil         Date          // last day of publication that the site itself states
 	StillShown         Tri           // the record is on show on the day of judging
@@ -58,6 +59,7 @@ const (
 	FactDate  FactType = "date"  // a civil day
 	FactMoney FactType = "money" // 分, a whole number above 0
 	FactBool  FactType = "bool"  // true or false
+	FactTerm  FactType = "term"  // a length in whole months or years, more than none
 )
 
 // FactDecl declares one fact: its key in JSON and in rule packs, its type and,
@@ -70,7 +72,7 @@ type FactDecl struct {
 
 // FactCells is Facts as numbers, the form that conditions are tried on: an enum
 // is the index of its value, a set a bit mask, a date the days since 1970-01-01,
-// money 分, a boolean 0 or 1. Known has bit i set where fact i is known.
+// money 分, a boolean 0 or 1, a term its months. Known has bit i set where fact i is known.
 type FactCells struct {
 	N     [MaxFacts]int64
 	Known uint64

@@ -132,7 +132,8 @@ func factNumber(d FactDecl, raw json.RawMessage) (int64, bool) {
 }
 
 // Number gives the FactCells form of values written as text: one enum value, the
-// members of a set, a day as 2026-10-12, 分 as digits, true or false.
+// members of a set, a day as 2026-10-12, 分 as digits, true or false, a term as
+// "2 year" or "18 month".
 func (d FactDecl) Number(values ...string) (n int64, ok bool) {
 	if d.Type != FactSet && len(values) != 1 {
 		return 0, false
@@ -146,6 +147,9 @@ func (d FactDecl) Number(values ...string) (n int64, ok bool) {
 		case d.Type == FactMoney:
 			fen, err := strconv.ParseInt(s, 10, 64)
 			return fen, err == nil && fen > 0
+		case d.Type == FactTerm:
+			p, err := ParsePeriod(s)
+			return int64(p.months()), err == nil && termOf(p)
 		case d.Type == FactBool:
 			return int64(TriOf(s == "true") & 1), s == "true" || s == "false"
 		case i < 0 || d.Type == FactSet && n>>i&1 == 1:
@@ -200,6 +204,8 @@ func (d FactDecl) appendJSON(b []byte, n int64) []byte {
 		return strconv.AppendBool(b, n == 1)
 	case FactMoney:
 		return strconv.AppendInt(b, n, 10)
+	case FactTerm:
+		return strconv.AppendQuote(b, Period{N: int(n), Unit: Months}.String())
 	}
 	b = append(b, '[')
 	for i, s := range d.Values {

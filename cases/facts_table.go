@@ -49,6 +49,7 @@ var factTable = []factEntry{
 	boolFact("authorised", func(f *Facts) *Tri { return &f.Authorised }),
 	boolFact("excluded_by_law", func(f *Facts) *Tri { return &f.ExcludedByLaw }),
 	boolFact("already_repaired", func(f *Facts) *Tri { return &f.AlreadyRepaired }),
+	termFact("sanction_term", func(f *Facts) *Period { return &f.SanctionTerm }),
 	dateFact("barred_since", func(f *Facts) *Date { return &f.BarredSince }),
 	dateFact("shown_until", func(f *Facts) *Date { return &f.ShownUntil }),
 	boolFact("still_shown", func(f *Facts) *Tri { return &f.StillShown }),
@@ -105,6 +106,18 @@ func moneyFact(key string, at func(*Facts) *Fen) factEntry {
 	return factEntry{FactDecl{key, FactMoney, nil}, func(f *Facts) (int64, bool, bool) {
 		return int64(*at(f)), *at(f) != 0, *at(f) >= 0
 	}, func(f *Facts, n int64) { *at(f) = Fen(n) }}
+}
+
+func termFact(key string, at func(*Facts) *Period) factEntry {
+	return factEntry{FactDecl{key, FactTerm, nil}, func(f *Facts) (int64, bool, bool) {
+		p := *at(f)
+		return int64(p.months()), p != Period{}, p == Period{} || termOf(p)
+	}, func(f *Facts, n int64) { *at(f) = Period{N: int(n), Unit: Months} }}
+}
+
+// termOf tells whether a period is a term: more than none, in months or years.
+func termOf(p Period) bool {
+	return p.Check() == nil && p.N > 0 && !p.Rolls && (p.Unit == Months || p.Unit == Years)
 }
 
 func boolFact(key string, at func(*Facts) *Tri) factEntry {

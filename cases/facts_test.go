@@ -22,6 +22,8 @@ func anyFacts(t *rapid.T) Facts {
 			n = rapid.Int64Range(0, int64(len(d.Values)-1)).Draw(t, d.Key)
 		case FactDate:
 			n = rapid.Int64Range(-60000, 80000).Draw(t, d.Key)
+		case FactTerm:
+			n = rapid.Int64Range(1, 1200).Draw(t, d.Key)
 		case FactMoney:
 			n = rapid.Int64Range(1, int64(MaxFen)).Draw(t, d.Key)
 		}
@@ -65,6 +67,8 @@ func TestFactsAreRefusedByName(t *testing.T) {
 		`{"fine":"100"}`:                                "facts.value key=fine allowed=money",
 		`{"decided_on":"2026-02-30"}`:                   "facts.value key=decided_on allowed=date",
 		`{"decided_on":"2026/02/03"}`:                   "facts.value key=decided_on allowed=date",
+		`{"duty_doen":true}`:                            "facts.unknown_near key=duty_doen near=duty_done",
+		`{"sanction_term":"6 day"}`:                     "facts.value key=sanction_term allowed=term",
 		`{"duty_done":"true"}`:                          "facts.value key=duty_done allowed=bool",
 		`{"class_chosen":{"ruleset":"R36"}}`:            "facts.choice ruleset=",
 		`{"class_chosen":[{"ruleset":"R36","name":1}]}`: "facts.choice ruleset=",

@@ -89,6 +89,10 @@ func TestEveryTestOfAFactMeansWhatItSays(t *testing.T) {
 		{"{fine: 7}", cases.Facts{Fine: 7}, cases.TriYes},
 		{"{decided_on: {at_least: 2026-03-02}}", cases.Facts{DecidedOn: day("2026-03-02")}, cases.TriYes},
 		{"{decided_on: {under: 2026-03-02}}", cases.Facts{DecidedOn: day("2026-03-02")}, cases.TriNo},
+		{"{sanction_term: 2 year}", cases.Facts{SanctionTerm: cases.Period{N: 24, Unit: cases.Months}}, cases.TriYes},
+		{"{sanction_term: {at_least: 1 year}}", cases.Facts{SanctionTerm: cases.Period{N: 11, Unit: cases.Months}}, cases.TriNo},
+		{"{sanction_term: {over: 11 month, under: 13 month}}", cases.Facts{SanctionTerm: cases.Period{N: 1, Unit: cases.Years}}, cases.TriYes},
+		{"{sanction_term: {at_most: 3 year}}", cases.Facts{}, cases.TriUnknown},
 		{"{decided_on: 1969-12-31}", cases.Facts{DecidedOn: day("1969-12-31")}, cases.TriYes},
 	} {
 		if got := tried(t, s.text, s.f); got != s.want {

@@ -106,13 +106,14 @@ type tableRow struct {
 type period struct {
 	min, max  cases.Period // N 0: none
 	published string       // yes, in_principle_no, no
+	barred    bool         // no repair in this class
 	cite      *Article
 	id        string
 }
 
 type criterion struct {
 	id, term    string
-	test        string // "", min_period, within_longest, bar
+	test        string // "", min_period, within_longest, bar, shown, class
 	met         condition
 	unknownWhen condition
 	hasUnknown  bool
@@ -120,6 +121,7 @@ type criterion struct {
 	papers      bool      // some material may satisfy it
 	since       int
 	length      cases.Period
+	lengthFact  int // the fact that gives the length, -1: length itself
 	byPerson    bool
 	why         [3]template // by cases.Tri
 	cite        *Article

@@ -52,6 +52,8 @@ func randomValue(t *rapid.T, d cases.FactDecl) int64 {
 		return rapid.Int64Range(0, int64(len(d.Values)-1)).Draw(t, d.Key)
 	case cases.FactDate:
 		return rapid.Int64Range(numberOf(cases.DateOf(2021, 1, 1)), numberOf(cases.DateOf(2030, 1, 1))).Draw(t, d.Key)
+	case cases.FactTerm:
+		return rapid.Int64Range(1, 60).Draw(t, d.Key)
 	case cases.FactMoney:
 		return rapid.SampledFrom([]int64{1, 5_000_000, 9_999_999, 10_000_000, 10_000_001, 900_000_000}).Draw(t, d.Key)
 	}

@@ -76,7 +76,7 @@ func (v *Vocabulary) test(r *reader, fact int, n ast.Node) []condition {
 		switch d.Type {
 		case cases.FactSet:
 			return v.setTest(r, fact, n)
-		case cases.FactDate, cases.FactMoney:
+		case cases.FactDate, cases.FactMoney, cases.FactTerm:
 			return v.rangeTest(r, fact, n)
 		}
 		r.complain(n, "pack.test", "fact", d.Key, "type", string(d.Type))

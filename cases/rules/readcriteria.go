@@ -30,7 +30,7 @@ func (pr *packReader) criteria(o object) {
 }
 
 // criterionTests are the tests that no condition on facts can say.
-var criterionTests = []string{"min_period", "within_longest", "bar", "shown"}
+var criterionTests = []string{"min_period", "within_longest", "bar", "shown", "class"}
 
 func (pr *packReader) criterion(o object) criterion {
 	c := criterion{id: pr.id(o), term: o.must("term"), cite: pr.cite(o), met: pr.when(o, "met"), source: at{o.r, o.at}}
@@ -43,10 +43,7 @@ func (pr *packReader) criterion(o object) criterion {
 		c.test = o.oneOf("test", criterionTests...)
 	}
 	if c.test == "bar" {
-		c.since, c.length = pr.fact(o, "since", cases.FactDate), pr.length(o, "length")
-		if c.length.N == 0 {
-			o.r.complain(o.at, "pack.missing", "key", "length")
-		}
+		pr.barLength(o, &c)
 	}
 	if _, ok := o.keys["by"]; ok {
 		c.byPerson = o.oneOf("by", "person") == "person"
@@ -60,6 +57,18 @@ func (pr *packReader) criterion(o object) criterion {
 	}
 	pr.p.rules++
 	return c
+}
+
+// barLength reads how long a bar lasts: a period, or the fact that tells it.
+func (pr *packReader) barLength(o object, c *criterion) {
+	c.since, c.lengthFact = pr.fact(o, "since", cases.FactDate), -1
+	if _, named := o.keys["length"].(*ast.StringNode); named {
+		c.lengthFact = pr.fact(o, "length", cases.FactTerm)
+		return
+	}
+	if c.length = pr.length(o, "length"); c.length.N == 0 {
+		o.r.complain(o.at, "pack.missing", "key", "length")
+	}
 }
 
 // whys reads the three sentences for met, unmet and unknown.

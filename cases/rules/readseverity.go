@@ -27,7 +27,7 @@ func (pr *packReader) severity(o object) {
 	}
 	p.periods = make([]period, len(p.Classes))
 	for _, n := range o.items("periods") {
-		pr.period(o.r.object(n, "id", "class", "min", "max", "published", "cite"))
+		pr.period(o.r.object(n, "id", "class", "min", "max", "published", "repairable", "cite"))
 	}
 	for i := range p.periods {
 		if p.periods[i].id == "" {
@@ -82,6 +82,9 @@ func (pr *packReader) class(o object, key, id string) int {
 func (pr *packReader) period(o object) {
 	i := pr.class(o, "class", o.must("class"))
 	per := period{id: pr.id(o), min: pr.length(o, "min"), max: pr.length(o, "max"), published: "yes", cite: pr.cite(o)}
+	if _, ok := o.keys["repairable"]; ok {
+		per.barred = !o.flag("repairable")
+	}
 	if _, ok := o.keys["published"]; ok {
 		per.published = o.oneOf("published", "yes", "in_principle_no", "no")
 	}

@@ -22,11 +22,9 @@ func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 		}
 		held[i] = t
 		all = all.And(t)
-		if c.test == "" && t == cases.TriNo && !c.papers || c.test == "shown" {
-			blocked = true
-		}
-		if c.test == "bar" {
-			if after := addPeriod(dateOf(j.x.N[c.since]), c.length).Add(1); after.After(first) {
+		blocked = blocked || c.blocks(t)
+		if c.test == "bar" && t != cases.TriUnknown {
+			if after := j.barEnd(c).Add(1); after.After(first) {
 				first = after
 			}
 		}
@@ -45,6 +43,21 @@ func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 	}
 	j.missing(w, r, held)
 	j.refusals(w, r, held)
+}
+
+// blocks tells whether no paper and no waiting can make the criterion met.
+func (c *criterion) blocks(t cases.Tri) bool {
+	switch c.test {
+	case "shown":
+		return true
+	case "class":
+		return t == cases.TriNo
+	case "bar":
+		return t == cases.TriUnknown
+	case "":
+		return t == cases.TriNo && !c.papers
+	}
+	return false
 }
 
 // criterion judges one criterion; stands is false where it does not apply.
@@ -74,10 +87,13 @@ func (j *judge) criterion(w *window, c *criterion) (t cases.Tri, stands bool) {
 		}
 		return cases.TriYes, false
 	case "bar":
-		if !j.x.Has(c.since) {
-			return cases.TriUnknown, false
+		if !j.x.Has(c.since) || c.lengthFact >= 0 && !j.x.Has(c.lengthFact) {
+			// Nothing bars; but where the row says when a bar is to be looked for, it is open.
+			return cases.TriUnknown, c.onlyWhen.op != opAlways && c.onlyWhen.eval(&j.x) == cases.TriYes
 		}
-		return cases.TriOf(j.on.After(addPeriod(dateOf(j.x.N[c.since]), c.length))), true
+		return cases.TriOf(j.on.After(j.barEnd(c))), true
+	case "class":
+		return w.repairable(), true
 	}
 	if c.onlyWhen.eval(&j.x) != cases.TriYes {
 		return cases.TriUnknown, false
@@ -88,6 +104,18 @@ func (j *judge) criterion(w *window, c *criterion) (t cases.Tri, stands bool) {
 	return c.met.eval(&j.x), true
 }
 
+// barLength is how long a bar lasts, barEnd its last day.
+func (j *judge) barLength(c *criterion) cases.Period {
+	if c.lengthFact >= 0 {
+		return cases.Period{N: int(j.x.N[c.lengthFact]), Unit: cases.Months}
+	}
+	return c.length
+}
+
+func (j *judge) barEnd(c *criterion) cases.Date {
+	return addPeriod(dateOf(j.x.N[c.since]), j.barLength(c))
+}
+
 // place works out a value that a sentence names.
 func (j *judge) place(w *window, c *criterion, name string) string {
 	switch name {
@@ -96,9 +124,10 @@ func (j *judge) place(w *window, c *criterion, name string) string {
 	case "ruleset":
 		return w.p.Title
 	case "bar":
-		return j.period(c.length.N, string(c.length.Unit))
+		length := j.barLength(c)
+		return j.period(length.N, string(length.Unit))
 	case "bar_until":
-		return addPeriod(dateOf(j.x.N[c.since]), c.length).String()
+		return j.barEnd(c).String()
 	}
 	if w.class < 0 || w.longest.IsZero() && name != "class" {
 		return j.words["unknown"]

@@ -33,6 +33,7 @@ type schemaEntry struct {
 	Title   string       `json:"title"`
 	Type    string       `json:"type"`
 	Format  string       `json:"format,omitempty"`
+	Pattern string       `json:"pattern,omitempty"`
 	Unit    string       `json:"x-unit,omitempty"`
 	Minimum int          `json:"minimum,omitempty"`
 	Items   *schemaEntry `json:"items,omitempty"`
@@ -48,6 +49,8 @@ func (f *factTerm) schema() schemaEntry {
 		e.Type = "boolean"
 	case cases.FactMoney:
 		e.Type, e.Minimum = "integer", 1
+	case cases.FactTerm:
+		e.Pattern = "^[1-9][0-9]* (month|year)$"
 	case cases.FactDate:
 		e.Format = "date"
 	case cases.FactEnum:

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"encoding/json"
+	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -13,6 +15,7 @@ import (
 // schemaNode is what a program that fills in facts reads of the schema.
 type schemaNode struct {
 	Type, Format string
+	Pattern      string
 	Minimum      int
 	Enum         []string
 	Unique       bool `json:"uniqueItems"`
@@ -39,6 +42,12 @@ func bySchema(t *rapid.T, n schemaNode, key string) (good any, bad string) {
 		return rapid.Bool().Draw(t, key), `"true"`
 	case n.Type == "integer":
 		return rapid.Int64Range(int64(n.Minimum), int64(cases.MaxFen)).Draw(t, key), "0"
+	case n.Pattern != "": // the only pattern is a term's; its own form is in months
+		good := fmt.Sprintf("%d month", rapid.IntRange(1, 1200).Draw(t, key))
+		if !regexp.MustCompile(n.Pattern).MatchString(good) {
+			t.Fatalf("%s: the schema refuses %q", key, good)
+		}
+		return good, rapid.SampledFrom([]string{`"0 month"`, `"3 day"`, `"1 year rolls"`, `"long"`, "12", `"101 year"`}).Draw(t, "wrong "+key)
 	case n.Format == "date":
 		return dateOf(rapid.Int64Range(0, 40000).Draw(t, key)).String(), `"2026-02-30"`
 	}

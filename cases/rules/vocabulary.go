@@ -137,6 +137,8 @@ func (f *factTerm) text(v *Vocabulary, n int64) string {
 		return dateOf(n).String()
 	case cases.FactMoney:
 		return yuan(n) + v.words["unit_money"]
+	case cases.FactTerm:
+		return v.period(int(n), string(cases.Months))
 	}
 	if n == 1 {
 		return v.words["yes"]

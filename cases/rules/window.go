@@ -41,6 +41,22 @@ func (w *window) shown() string {
 	return out
 }
 
+// repairable tells whether the classes still possible can be repaired at all.
+func (w *window) repairable() cases.Tri {
+	out, some := cases.TriUnknown, false
+	for i := range w.p.periods {
+		if w.among>>i&1 == 0 {
+			continue
+		}
+		t := cases.TriOf(!w.p.periods[i].barred)
+		if some && t != out {
+			return cases.TriUnknown
+		}
+		out, some = t, true
+	}
+	return out
+}
+
 // window finds the class and works out the days.
 func (j *judge) window(p *Pack) window {
 	w := window{p: p, class: -1, hint: -1, by: "unknown"}
