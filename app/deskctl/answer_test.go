@@ -156,6 +156,7 @@ func TestAssessSaysYesNoAndUnknown(t *testing.T) {
 func TestSchemaAndFactsAgree(t *testing.T) {
 	type property struct {
 		Type, Title, Format string
+		Pattern             string
 		Enum                []any
 		Items               *struct{ Enum []any }
 	}
@@ -170,6 +171,8 @@ func TestSchemaAndFactsAgree(t *testing.T) {
 		switch {
 		case key == "class_chosen":
 			v = []map[string]string{{"ruleset": "R36", "class": "R36.GENERAL", "by": "x", "reason": "y"}}
+		case p.Pattern != "":
+			v = "18 month"
 		case p.Format == "date":
 			v = "2026-10-12"
 		case len(p.Enum) > 0:
