@@ -51,9 +51,9 @@ func take(c Case, e Event) Case {
 		c.AcceptedOn, c.Clocks = a.On, a.Clocks
 		c.Hands.Makers = grown(c.Hands.Makers, actor)
 	case MarkedAct:
-		c.Marked = true
+		c.Marked, c.MarkedOn = true, a.On
 	case UnmarkedAct:
-		c.Marked = false
+		c.Marked, c.UnmarkedOn = false, a.On
 	case CheckedAct:
 		c.Check = &a
 		c.Hands.Makers = grown(c.Hands.Makers, actor)
@@ -62,7 +62,7 @@ func take(c Case, e Event) Case {
 	case ServedAct:
 		c.Service = &a
 	case ExtendedAct:
-		c.Clocks = extended(c.Clocks, a.Clock)
+		c.Clocks, c.Extension = extended(c.Clocks, a.Clock), &a
 	case WithdrawnAct, ArchivedAct, NotifiedAct:
 		c.Clocks = nil
 	default:

@@ -22,6 +22,9 @@ type Case struct {
 	AcceptedOn Date
 	Clocks     []ClockRun
 	Marked     bool
+	MarkedOn   Date
+	UnmarkedOn Date
+	Extension  *ExtendedAct // the last 延期
 	Judgement  *JudgedAct
 	Check      *CheckedAct
 	Refusal    *DeclinedAct // 不予受理

@@ -7,14 +7,17 @@ type LetterSort string
 
 // The letters.
 const (
-	LetterReceipt   LetterSort = "L1"  // 收件回执
-	LetterMissing   LetterSort = "L2"  // 一次性告知书（补正）
-	LetterAccept    LetterSort = "L3"  // 受理通知书
-	LetterDecline   LetterSort = "L4"  // 不予受理通知书
-	LetterForward   LetterSort = "L5"  // 转办单
-	LetterGrant     LetterSort = "L8"  // 信用修复决定书（准予）
-	LetterRefuse    LetterSort = "L9"  // 不予信用修复决定书
-	LetterObjection LetterSort = "L10" // 异议处理结果告知书
+	LetterReceipt   LetterSort = "L1"   // 收件回执
+	LetterMissing   LetterSort = "L2"   // 一次性告知书（补正）
+	LetterAccept    LetterSort = "L3"   // 受理通知书
+	LetterDecline   LetterSort = "L4"   // 不予受理通知书
+	LetterForward   LetterSort = "L5"   // 转办单
+	LetterExtend    LetterSort = "L7"   // 延期告知书
+	LetterGrant     LetterSort = "L8"   // 信用修复决定书（准予）
+	LetterRefuse    LetterSort = "L9"   // 不予信用修复决定书
+	LetterObjection LetterSort = "L10"  // 异议处理结果告知书
+	LetterMark      LetterSort = "L11"  // 异议标注单
+	LetterUnmark    LetterSort = "L11B" // 解除异议标注单
 )
 
 // LetterOrder is all that a letter is made of, besides the wording and fonts.
@@ -29,6 +32,8 @@ type LetterOrder struct {
 	On        Date
 	Specimen  bool
 	Unsettled bool // the calendar behind a due day is provisional
+	// Remedy is the city's sentence on 行政复议 and 行政诉讼; empty where it set none.
+	Remedy string
 }
 
 // Printed is a letter as unsigned bytes, with the data it was made from.
@@ -54,9 +59,12 @@ var letterRules = []LetterRule{
 	{LetterForward, MayReceive, "", KindForwarded, "转"},
 	{LetterAccept, MayAccept, "", KindAccepted, "受"},
 	{LetterDecline, MayAccept, Signer, KindDeclined, "不受"},
+	{LetterMark, MayMark, "", KindMarked, "标注"},
+	{LetterExtend, MayAccept, Signer, KindExtended, "延"},
 	{LetterGrant, MayDecide, Signer, KindDecided, "修决"},
 	{LetterRefuse, MayDecide, Signer, KindDecided, "不修决"},
 	{LetterObjection, MayDecide, Signer, KindDecided, "异告"},
+	{LetterUnmark, MayMark, "", KindUnmarked, "解标"},
 }
 
 // LetterSorts lists every letter.

@@ -75,6 +75,16 @@ type Directory struct {
 	Sample  bool     `json:"sample"`
 	Offices []Office `json:"offices"`
 	Devices []Device `json:"devices"`
+	Cities  []City   `json:"cities,omitempty"`
+}
+
+// City is what a city has settled for all its offices.
+type City struct {
+	Code string `json:"code"` // GB/T 2260, 440300
+	// Remedy is the sentence that tells of 行政复议 and 行政诉讼, as the city's lawyers
+	// wrote it: before whom, within what time. Whether a refusal to repair can be
+	// taken there is argued about, so nothing is said where a city set nothing.
+	Remedy string `json:"remedy,omitempty"`
 }
 
 // May tells whether the office holds the power.
@@ -118,6 +128,16 @@ func (d Directory) Device(id ID) (Device, bool) {
 		return Device{}, false
 	}
 	return d.Devices[i], true
+}
+
+// Remedy gives the sentence on remedies that an office's letters carry, or nothing.
+func (d Directory) Remedy(o Office) string {
+	for _, c := range d.Cities {
+		if c.Code == o.City {
+			return c.Remedy
+		}
+	}
+	return ""
 }
 
 // Serving finds the office that acts for a deciding body.

@@ -35,6 +35,7 @@ func galleryLetter(sort cases.LetterSort, on cases.Date) cases.LetterOrder {
 	o := cases.LetterOrder{
 		Sort: sort, Case: c, Office: office, To: galleryOffice(cases.MayDecide), Account: cases.Account{Name: "欧阳弋"},
 		Number: c.Number, Code: strings.Repeat("3a9f", 8), On: on,
+		Remedy: "（本市规定的救济途径，由本市填写。）",
 	}
 	if rule.Series != "" {
 		o.Number = office.Short + rule.Series + "〔2026〕" + "1218号"
@@ -43,7 +44,8 @@ func galleryLetter(sort cases.LetterSort, on cases.Date) cases.LetterOrder {
 }
 
 func matterOf(sort cases.LetterSort) cases.Matter {
-	if sort == cases.LetterObjection {
+	switch sort {
+	case cases.LetterObjection, cases.LetterMark, cases.LetterUnmark:
 		return cases.Objection
 	}
 	return cases.Repair
@@ -51,7 +53,7 @@ func matterOf(sort cases.LetterSort) cases.Matter {
 
 func outcomeOf(sort cases.LetterSort) cases.Outcome {
 	switch sort {
-	case cases.LetterObjection:
+	case cases.LetterObjection, cases.LetterMark, cases.LetterUnmark:
 		return cases.Corrected
 	case cases.LetterRefuse:
 		return cases.Refused

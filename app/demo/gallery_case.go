@@ -28,7 +28,8 @@ func galleryCase(matter cases.Matter, on cases.Date) cases.Case {
 		Review:    &cases.ReviewedAct{Approved: true, On: on},
 		Decision:  &cases.DecidedAct{Effects: []string{"stop_publishing", "stop_sharing", "lift_measures"}, From: on, On: on},
 		Hands:     cases.Hands{Makers: []cases.ID{galleryID(1)}, Reviewer: galleryID(2), Signer: galleryID(3)},
-		Marked:    matter == cases.Objection,
+		Marked:    matter == cases.Objection, MarkedOn: on.Add(-6), UnmarkedOn: on,
+		Extension: &cases.ExtendedAct{Clock: galleryClocks(on)[0], Old: on.Add(-5), Reason: "需要向三个外省单位核对涉案设备的去向，回函尚未到齐。", On: on.Add(-5)},
 		Letters: []cases.LetterAct{
 			{Letter: string(cases.LetterReceipt), Number: "示例政服20261012-0007", On: on.Add(-9), Pages: 1},
 			{Letter: string(cases.LetterAccept), Number: "示例认定受〔2026〕311号", On: on.Add(-6), Pages: 1},

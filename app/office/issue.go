@@ -36,7 +36,7 @@ func (d Desk) Issue(ctx context.Context, id cases.ID, sort cases.LetterSort) (ca
 // order gathers what the letter is made of. A trial print with an empty number
 // shows missing glyphs and missing articles before a number is spent.
 func (d Desk) order(ctx context.Context, c cases.Case, sort cases.LetterSort) (cases.LetterOrder, error) {
-	o := cases.LetterOrder{Sort: sort, Case: c, Office: d.Office, Account: d.Account, On: d.Today()}
+	o := cases.LetterOrder{Sort: sort, Case: c, Office: d.Office, Account: d.Account, On: d.Today(), Remedy: d.Directory.Remedy(d.Office)}
 	if to, ok := d.Directory.Office(c.Holder); ok {
 		o.To = to
 	}

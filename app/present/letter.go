@@ -138,18 +138,12 @@ func (p *Letters) Select(i int) {
 	})
 }
 
-// letterSorts is every letter that can be issued, in the order of a case.
-var letterSorts = [...]cases.LetterSort{
-	cases.LetterReceipt, cases.LetterMissing, cases.LetterForward, cases.LetterAccept, cases.LetterDecline,
-	cases.LetterGrant, cases.LetterRefuse, cases.LetterObjection,
-}
-
 // letterChoices lists the letters that the case calls for now. One that was
 // made, or whose time has not come, is left out; one that another hand must
 // issue is shown with the reason.
 func (s Session) letterChoices(c cases.Case) []LetterChoice {
 	var out []LetterChoice
-	for _, sort := range letterSorts {
+	for _, sort := range cases.LetterSorts() {
 		rule, _ := cases.LetterRuleOf(sort)
 		err := cases.MayIssue(sort, c, s.Work.Hand())
 		if cases.KeyOf(err) == "letter.early" || cases.KeyOf(err) == "letter.made" || cases.KeyOf(err) == "letter.power" {

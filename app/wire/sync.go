@@ -6,7 +6,6 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"net/http"
-	"slices"
 	"time"
 
 	"casedesk/cases"
@@ -84,13 +83,10 @@ func (t Tools) refill(ctx context.Context, s *sqlite.Session, c *replica.Client)
 // Series lists the series of document numbers (机关代字 + 文种) an office uses.
 func Series(o cases.Office) []string {
 	var out []string
-	for _, sort := range []cases.LetterSort{
-		cases.LetterMissing, cases.LetterForward, cases.LetterAccept, cases.LetterDecline,
-		cases.LetterGrant, cases.LetterRefuse, cases.LetterObjection,
-	} {
-		if r, ok := cases.LetterRuleOf(sort); ok && o.May(r.Power) {
+	for _, sort := range cases.LetterSorts() {
+		if r, _ := cases.LetterRuleOf(sort); r.Series != "" && o.May(r.Power) {
 			out = append(out, o.Short+r.Series)
 		}
 	}
-	return slices.Compact(out)
+	return out
 }

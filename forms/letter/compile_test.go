@@ -168,6 +168,43 @@ func TestLettersCiteAndDateOnlyWhatIsVerified(t *testing.T) {
 	}
 }
 
+// The remedy clause is the city's own sentence, word for word; a city that settled
+// nothing has none on its letters.
+func TestRemediesAreTheCitysWords(t *testing.T) {
+	w := wording(t)
+	for _, sort := range []cases.LetterSort{cases.LetterDecline, cases.LetterRefuse, cases.LetterObjection} {
+		o := order(sort, cases.Refused)
+		if sort == cases.LetterObjection {
+			o = order(sort, cases.Kept)
+		}
+		if l, err := w.Compile(o); err != nil || strings.Contains(words(l), "复议") {
+			t.Errorf("%s without a setting: %v\n%s", sort, err, words(l))
+		}
+		o.Remedy = "不服的，可以向示例市人民政府申请行政复议。"
+		if l, err := w.Compile(o); err != nil || !strings.Contains(words(l), o.Remedy) {
+			t.Errorf("%s with a setting: %v\n%s", sort, err, words(l))
+		}
+	}
+}
+
+// The notice of an extension tells the reason in its own paragraph, and the new day
+// only where its clock was checked.
+func TestAnExtensionIsToldBeforeTheDayPasses(t *testing.T) {
+	w := wording(t)
+	o := order(cases.LetterExtend, cases.Granted)
+	run := o.Case.Clocks[0]
+	run.Due = cases.MustDate("2026-10-20")
+	o.Case.Extension = &cases.ExtendedAct{Clock: run, Old: cases.MustDate("2026-10-15"), Reason: "需要向外地核对。", On: cases.MustDate("2026-10-14")}
+	l, err := w.Compile(o)
+	if text := words(l); err != nil || !strings.Contains(text, "延期原因需要向外地核对。") || !strings.Contains(text, "由2026年10月15日延长至2026年10月20日") {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	o.Case.Extension.Clock.Verified = false
+	if l, err = w.Compile(o); err != nil || strings.Contains(words(l), "10月20日") || !strings.Contains(words(l), "依照规定计算") {
+		t.Errorf("an unverified clock: %v\n%s", err, words(l))
+	}
+}
+
 func TestSpecimenHasNoNumber(t *testing.T) {
 	o := order(cases.LetterGrant, cases.Granted)
 	o.Specimen = true

@@ -21,6 +21,7 @@ func blankContent() content {
 		"number", "receipt", "party", "code", "matter", "record", "doc", "body", "decided", "content", "received",
 		"accepted", "to", "request", "due", "period", "clock_law", "law", "class", "from", "free", "outcome",
 		"finding", "earliest", "account", "phone", "address", "ruleset", "article", "you", "we", "document", "effects_line",
+		"marked_on", "unmarked_on", "extended", "extend_reason", "extend_law", "old_due", "new_due", "remedy",
 		// of sheets only
 		"office", "on", "party_kind", "party_id", "party_phone", "party_address", "chief", "chief_or_line", "agent", "agent_id",
 		"agent_phone", "agent_until", "agent_as", "statement", "violation", "breach", "fine", "confiscated",
@@ -34,7 +35,7 @@ func blankContent() content {
 		c.lists[k] = nil
 	}
 	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "window",
-		"judged", "not_judged", "person", "gap", "no_gap", "first_day", "no_first_day", "days"} {
+		"judged", "not_judged", "remedy", "extension", "new_due", "no_new_due", "person", "gap", "no_gap", "first_day", "no_first_day", "days"} {
 		c.holds[k] = false
 	}
 	return c
@@ -53,6 +54,7 @@ func (w Wording) contentOf(o cases.LetterOrder) (content, error) {
 	k.basics()
 	k.papers()
 	k.clock()
+	k.extension()
 	k.judgement()
 	k.decision()
 	return k.c, k.err
@@ -179,6 +181,25 @@ func (k *compiler) clock() {
 		v["clock_law"] = k.law(run.Title, run.Article, true)
 		k.c.holds["due"], k.c.holds["no_due"] = true, false
 		return
+	}
+}
+
+// extension puts in why and how far the deadline was moved; the new day only where
+// the clock was checked and its calendar is known.
+func (k *compiler) extension() {
+	v := k.c.values
+	v["remedy"], k.c.holds["remedy"] = k.o.Remedy, k.o.Remedy != ""
+	v["marked_on"], v["unmarked_on"] = k.o.Case.MarkedOn.Chinese(), k.o.Case.UnmarkedOn.Chinese()
+	a := k.o.Case.Extension
+	k.c.holds["no_new_due"] = true
+	if a == nil {
+		return
+	}
+	v["extended"], v["extend_reason"], k.c.holds["extension"] = a.On.Chinese(), a.Reason, true
+	if a.Clock.Verified && !a.Clock.Provisional && !a.Clock.Due.IsZero() {
+		v["extend_law"] = k.law(a.Clock.Title, a.Clock.Article, true)
+		v["old_due"], v["new_due"] = a.Old.Chinese(), a.Clock.Due.Chinese()
+		k.c.holds["new_due"], k.c.holds["no_new_due"] = true, false
 	}
 }
 

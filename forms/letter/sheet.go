@@ -71,6 +71,7 @@ func (w Wording) sheetContent(o cases.SheetOrder) (content, error) {
 	k.basics()
 	k.papers()
 	k.clock()
+	k.extension()
 	k.judgement()
 	k.decision()
 	for name, v := range k.c.values {
