@@ -17,6 +17,7 @@ type letterCall struct {
 	Issue  issueCall  `cmd:"" help:"Issue a letter of a case."`
 	Verify verifyCall `cmd:"" help:"Check a letter, offline."`
 
+	Sheet   sheetCall   `cmd:"" help:"Print a slip, a form or a paper of the file from a case."`
 	Gallery galleryCall `cmd:"" help:"One letter and sheet of every sort, of made-up data, to look at."`
 }
 

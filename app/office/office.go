@@ -39,6 +39,7 @@ type Judge interface {
 // Press makes letters out of orders and signs them.
 type Press interface {
 	Print(o cases.LetterOrder) (cases.Printed, error)
+	Sheet(o cases.SheetOrder) (cases.Printed, error)
 	Sign(pdf []byte, key crypto.Signer, account cases.Account, at time.Time) ([]byte, error)
 }
 
