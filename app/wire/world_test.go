@@ -29,6 +29,7 @@ type world struct {
 	root     *ecdsa.PrivateKey
 	rootCert *x509.Certificate
 	stores   map[cases.OfficeKind]*sqlite.Store
+	folders  map[cases.OfficeKind]string
 	position uint64
 }
 
@@ -40,7 +41,7 @@ func newWorld(t testing.TB) *world {
 		t.Fatal(err)
 	}
 	tools.Now = func() time.Time { return time.Date(2026, 10, 12, 2, 41, 0, 0, time.UTC) }
-	w := &world{t: t, tools: tools, root: key(t), stores: map[cases.OfficeKind]*sqlite.Store{}}
+	w := &world{t: t, tools: tools, root: key(t), stores: map[cases.OfficeKind]*sqlite.Store{}, folders: map[cases.OfficeKind]string{}}
 	w.rootCert = w.certificate("演示根", w.root, true)
 	specs := []cases.Office{
 		{
@@ -89,7 +90,7 @@ func (w *world) open(kind cases.OfficeKind, s sqlite.Setup) {
 		w.t.Fatal(err)
 	}
 	w.t.Cleanup(func() { store.Close() })
-	w.stores[kind] = store
+	w.stores[kind], w.folders[kind] = store, dir
 }
 
 // setup makes the secrets of an office: three accounts, a device, a sealing key.

@@ -1,6 +1,8 @@
 CREATE INDEX case_row_by_due ON case_row (due, received_on, case_id);
 CREATE INDEX case_row_by_state ON case_row (state, due, received_on, case_id);
 CREATE INDEX event_by_case ON event (case_id, id);
+CREATE INDEX print_copy_by_case ON print_copy (case_id, batch, place);
+CREATE INDEX print_copy_open ON print_copy (batch, place) WHERE state IN ('made', 'handing', 'sent');
 CREATE TABLE aside (
   hash     BLOB    PRIMARY KEY,
   case_id  BLOB    NOT NULL,
@@ -107,6 +109,26 @@ CREATE TABLE number_block (
   device  BLOB    NOT NULL,
   PRIMARY KEY (series, year, from_no),
   CHECK (to_no >= from_no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE print_copy (
+  id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
+  batch    BLOB    NOT NULL,
+  place    INTEGER NOT NULL,
+  of_all   INTEGER NOT NULL,
+  case_id  BLOB    NOT NULL,
+  letter   BLOB    NOT NULL,                            -- hash of the event that issued it
+  sort     TEXT    NOT NULL,
+  number   TEXT    NOT NULL,
+  name     TEXT    NOT NULL CHECK (name IN ('original', 'duplicate', 'file')),
+  pages    INTEGER NOT NULL,
+  state    TEXT    NOT NULL CHECK (state IN ('made', 'handing', 'sent', 'in_hand', 'spoiled', 'cancelled')),
+  printer  TEXT    NOT NULL DEFAULT '',
+  job      TEXT    NOT NULL DEFAULT '',
+  note     TEXT    NOT NULL DEFAULT '',
+  replaces BLOB    NOT NULL,                            -- the spoiled copy that it stands for; zeros for none
+  by_whom  BLOB    NOT NULL,
+  changed  INTEGER NOT NULL,                            -- milliseconds since 1970
+  UNIQUE (batch, place)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE receipt (
   event    BLOB    PRIMARY KEY REFERENCES event (hash),
