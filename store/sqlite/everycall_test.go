@@ -39,9 +39,19 @@ func everyCall(w *world, s *Session) map[string]call {
 	raw, sig := w.signed(newer)
 	file := []byte("a sealed file")
 	wrap := []cases.KeyWrap{{Case: c.ID, Office: windowID}}
+	sheet := cases.Copy{ID: cases.ID{7}, Batch: cases.ID{7}, Place: 1, Of: 1, Case: c.ID, Name: cases.CopyOriginal, State: cases.CopyMade}
+	must(w.t, s.AddCopies(ctx, []cases.Copy{sheet}))
+	another := sheet
+	another.ID, another.Batch = cases.ID{8}, cases.ID{8}
 	return map[string]call{
 		"Act": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.Act(ctx, c.ID, c.Head, nil, forwardAct("2026-11-26")))
+		}},
+		"AddCopies": {true, func(ctx context.Context, s *Session) error { return s.AddCopies(ctx, []cases.Copy{another}) }},
+		"Copies":    {false, func(ctx context.Context, s *Session) error { return gives(s.Copies(ctx, cases.ID{})) }},
+		"CopiesOf":  {false, func(ctx context.Context, s *Session) error { return gives(s.CopiesOf(ctx, c.ID)) }},
+		"MoveCopy": {true, func(ctx context.Context, s *Session) error {
+			return gives(s.MoveCopy(ctx, sheet, cases.CopyHanding, ""))
 		}},
 		"AddBlock":   {true, func(ctx context.Context, s *Session) error { return s.AddBlock(ctx, next) }},
 		"Asides":     {false, func(ctx context.Context, s *Session) error { return gives(s.Asides(ctx)) }},
