@@ -3,8 +3,10 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"testing/fstest"
 
@@ -158,29 +160,33 @@ func TestCheckFindsWhatTheDatabaseDoesNot(t *testing.T) {
 func TestMigrationKeepsACopyAndGoesForward(t *testing.T) {
 	ctx := context.Background()
 	w, dir := closedStore(t)
-	first, err := migrations.ReadFile("migration/0001_store.sql")
+	files := fstest.MapFS{"migration/9001_more.sql": {Data: []byte("CREATE TABLE more (x INTEGER) STRICT;")}}
+	shipped, err := fs.Glob(migrations, "migration/*.sql")
 	must(t, err)
-	files := fstest.MapFS{"migration/0001_store.sql": {Data: first},
-		"migration/0002_more.sql": {Data: []byte("CREATE TABLE more (x INTEGER) STRICT;")}}
+	for _, name := range shipped {
+		text, err := migrations.ReadFile(name)
+		must(t, err)
+		files[name] = &fstest.MapFile{Data: text}
+	}
+	newer := len(files)
 	write, read, err := connect(filepath.Join(dir, dbName))
 	must(t, err)
 	must(t, migrate(ctx, write, dir, files))
 	must(t, migrate(ctx, write, dir, files)) // nothing more to do
-	bad := fstest.MapFS{"migration/0001_store.sql": {Data: first}, "migration/0002_more.sql": files["migration/0002_more.sql"],
-		"migration/0003_bad.sql": {Data: []byte("CREATE TABLE half (x INTEGER) STRICT; SELECT nothing FROM nowhere;")}}
-	if err := migrate(ctx, write, dir, bad); err == nil {
+	files["migration/9002_bad.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE half (x INTEGER) STRICT; SELECT nothing FROM nowhere;")}
+	if err := migrate(ctx, write, dir, files); err == nil {
 		t.Error("a broken step passed")
 	}
 	var half int
 	must(t, write.QueryRow("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").Scan(&half))
-	if v, err := versionOf(ctx, write); v != 2 || err != nil || half != 0 {
+	if v, err := versionOf(ctx, write); v != newer || err != nil || half != 0 {
 		t.Errorf("version %d, %d half tables, %v", v, half, err)
 	}
 	must(t, read.Close())
 	must(t, write.Close())
 	_, err = Open(ctx, dir, Options{})
 	wants(t, err, cases.TooNew, "store.newer")
-	must(t, os.Rename(filepath.Join(dir, "store-before-2.db"), filepath.Join(dir, dbName)))
+	must(t, os.Rename(filepath.Join(dir, "store-before-"+strconv.Itoa(newer)+".db"), filepath.Join(dir, dbName)))
 	if _, err := w.signIn(w.open(dir), clerkID).Case(ctx, caseID(1)); err != nil {
 		t.Error("the copy from before does not open")
 	}
