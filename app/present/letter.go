@@ -34,11 +34,15 @@ type LettersView struct {
 	Choices  []LetterChoice
 	Issued   []LetterLine // newest first
 	Selected int          // index into Issued, -1 for none
-	PDF      []byte       // the issued bytes of the selected letter, for the preview
+	PDF      []byte       // the issued bytes of the selected letter, or the sheet, for the preview
+	Sheets   []SheetLine  // what can be printed besides
+	Sheet    SheetLine    // the one shown; its Sort is "" for none
 	Reading  bool
 	Busy     bool
 	Said     Words
 	Problem  error
+	// SheetPages is the number of pages of the sheet shown.
+	SheetPages int
 }
 
 // Letters presents the letters of one case: which can be issued, and those that were.
@@ -59,6 +63,9 @@ func NewLetters(desk Desk, s Session) *Letters {
 	p.view.Selected = -1
 	return p
 }
+
+// Of gives the case that the tab is open on.
+func (p *Letters) Of() cases.Case { return p.c }
 
 // View gives the tab as it is.
 func (p *Letters) View() LettersView { return p.view }
@@ -86,6 +93,7 @@ func (p *Letters) Open(id cases.ID) {
 func (p *Letters) take(c cases.Case) {
 	p.c = c
 	p.view.Header, p.view.Choices, p.view.Issued = p.s.header(c, nil), p.s.letterChoices(c), p.s.letterLines(c)
+	p.view.Sheets = p.s.sheetLines(c)
 }
 
 // Issue makes a letter, signs it and keeps it; it is selected afterwards.
@@ -124,7 +132,7 @@ func (p *Letters) Select(i int) {
 		return
 	}
 	act := p.view.Issued[i].Act
-	p.view.Selected, p.view.PDF, p.view.Reading = i, nil, true
+	p.view.Selected, p.view.Sheet, p.view.PDF, p.view.Reading = i, SheetLine{}, nil, true
 	p.Changed(p.view)
 	p.read.ask(func() func() {
 		b, err := p.s.Work.LetterBytes(context.Background(), act)

@@ -15,6 +15,10 @@ type Session struct {
 	Book  *rules.Book // the packs behind the verdicts; nil shows no articles
 	// Sync exchanges events with the central library; nil where none is configured.
 	Sync func(ctx context.Context) (SyncReport, error)
+	// Ledger is the machine's print ledger; nil where nothing can be printed.
+	Ledger CopyLedger
+	// Printers lists the machine's printers, the default one first.
+	Printers func(ctx context.Context) ([]office.Printer, error)
 	// ReadSheet reads a file of records without keeping anything of it.
 	ReadSheet func(ctx context.Context, path string) (Sheet, error)
 	// Chinese says a key in Chinese whatever the screen's language: for text that

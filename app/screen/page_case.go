@@ -98,7 +98,7 @@ func (p *casePage) KeyMap() map[string]func() {
 	for i := range caseTabs {
 		keys["Ctrl+"+strconv.Itoa(i+1)] = func() { p.head.Tabs.Step(i, true) }
 	}
-	for _, k := range [...]string{"Ctrl+Enter", "F4", "F8", "Shift+F8", "Ctrl+B", "PgUp", "PgDn", "Up", "Down", "Left", "Right"} {
+	for _, k := range [...]string{"Ctrl+Enter", "Ctrl+P", "F4", "F8", "Shift+F8", "Ctrl+B", "PgUp", "PgDn", "Up", "Down", "Left", "Right"} {
 		keys[k] = func() { p.press(k) }
 	}
 	return keys

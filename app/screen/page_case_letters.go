@@ -27,6 +27,7 @@ type caseLetters struct {
 	facts   *fyne.Container
 	pdf     []byte // the letter whose pages are shown
 	late    bool   // a page was asked for before pages could be drawn
+	printed *casePrinting
 	root    fyne.CanvasObject
 }
 
@@ -34,15 +35,15 @@ func newCaseLetters(page *casePage) *caseLetters {
 	l := &caseLetters{page: page, room: page.room, p: present.NewLetters(page.room.Desk, page.room.Session), choices: Stack(8), cover: Layer(), facts: Stack(4)}
 	say := l.room.Say
 	l.title, l.place, l.zoom = NewName("", Section, T1, true), NewText("", Caption, T2, false), NewText("100 %", Caption, T2, false)
-	l.issued = l.list()
+	l.issued, l.printed = l.list(), newCasePrinting(page.room)
 	l.paper = NewPreview(l.wants)
 	for range 2 { // 64 %: most of a page stands in the window
 		l.paper.Enlarge(false)
 	}
 	l.zoom.SetWords(l.paper.Zoom())
 	l.paper.OnPaged = func(n, of int) { l.paged(n, of) }
-	left := Lines(8, []float32{0, Share(1)}, l.choices,
-		Layer(NewCard(), Pad(1, Lines(0, []float32{0, Share(1)}, CardHead(say("letters.issued"), ""), l.issued))))
+	left := Lines(8, []float32{0, Share(1), 0}, l.choices,
+		Layer(NewCard(), Pad(1, Lines(0, []float32{0, Share(1)}, CardHead(say("letters.issued"), ""), l.issued))), l.printed.root)
 	icon := func(id, icon, key string, do func()) *Button {
 		b := NewButton(id, Secondary, say(key), do).WithIcon(icon)
 		b.IconOnly = true
@@ -53,6 +54,7 @@ func newCaseLetters(page *casePage) *caseLetters {
 		icon("letters.smaller", "zoom-out", "letters.smaller", func() { l.enlarge(false) }), l.zoom, icon("letters.larger", "zoom-in", "letters.larger", func() { l.enlarge(true) }))
 	sheet := Layer(NewCard(), Pad(1, Lines(0, []float32{em(40), 1, Share(1), 0}, Inset(0, 12, 0, 12, tools), HLine(), Layer(l.paper, l.cover), l.facts)))
 	l.root = Columns(8, []float32{340, Share(1)}, left, sheet)
+	l.printed.fit = func() { left.Refresh() }
 	l.p.Changed = l.show
 	l.p.Moved = func(c cases.Case) { page.moved(c, l.p.View().Said) }
 	l.room.Every(l.again)
@@ -76,7 +78,7 @@ func (l *caseLetters) first() fyne.Focusable {
 
 func (l *caseLetters) keys() map[string]func() {
 	return map[string]func(){
-		"PgUp": func() { l.paper.Turn(-1) }, "PgDn": func() { l.paper.Turn(1) },
+		"PgUp": func() { l.paper.Turn(-1) }, "PgDn": func() { l.paper.Turn(1) }, "Ctrl+P": func() { l.printed.print(l) },
 		"Ctrl+Enter": func() {
 			for _, c := range l.view.Choices {
 				if c.Enabled {
@@ -97,27 +99,36 @@ func factWidth() float32 {
 	return 84
 }
 
+// list holds the issued letters, and under a head the sheets that can be printed.
 func (l *caseLetters) list() *RowList {
 	r := NewRowList("letters.list")
-	r.Count = func() int { return len(l.view.Issued) }
-	r.Height = func(int) float32 { return em(52) }
-	r.Make = func(int) ListRow { return NewTableRow(12, Share(1), factWidth()) }
-	r.Name = func(i int) (string, string) {
-		return "letters.row." + string(l.view.Issued[i].Sort), l.room.In(l.view.Issued[i].Name)
-	}
-	r.Fill = func(i int, row ListRow) {
-		x := l.view.Issued[i]
-		name := Cell{Icon: "file-check", Words: l.room.In(x.Name), Below: x.Number}
-		if factWidth() < 2 { // day and pages stand on the letter itself
-			row.(*TableRow).Set(name, Cell{})
-			return
+	r.Count = func() int {
+		if len(l.view.Sheets) == 0 {
+			return len(l.view.Issued)
 		}
-		row.(*TableRow).Set(name,
-			Cell{Words: x.On.String()[5:] + "·" + l.room.Say("letters.pages", arg("n", strconv.Itoa(x.Pages))), Quiet: true, Small: true, Right: true})
+		return len(l.view.Issued) + 1 + len(l.view.Sheets)
 	}
+	r.Kind = func(i int) int { return min(1, max(0, i-len(l.view.Issued)+1)) } // letters are taller
+	r.Height = func(i int) float32 {
+		if i < len(l.view.Issued) {
+			return em(52)
+		}
+		return em(32)
+	}
+	r.Make = func(kind int) ListRow {
+		if kind == 1 {
+			return NewTableRow(12, Share(1))
+		}
+		return NewTableRow(12, Share(1), factWidth())
+	}
+	r.Name = l.rowName
+	r.Fill = l.fillRow
 	r.OnSelected = func(i int) {
-		if i != l.view.Selected {
+		switch n := len(l.view.Issued); {
+		case i < n && i != l.view.Selected:
 			l.p.Select(i)
+		case i > n && l.view.Sheets[i-n-1].Sort != l.view.Sheet.Sort:
+			l.p.ShowSheet(i - n - 1)
 		}
 	}
 	r.OnKey = func(e *fyne.KeyEvent) bool { // the list is short; these turn the letter's pages
@@ -132,6 +143,39 @@ func (l *caseLetters) list() *RowList {
 		return true
 	}
 	return r
+}
+
+// rowName names the rows for keys and tests; the head between them has no name.
+func (l *caseLetters) rowName(i int) (id, say string) {
+	n := len(l.view.Issued)
+	switch {
+	case i < n:
+		return "letters.row." + string(l.view.Issued[i].Sort), l.room.In(l.view.Issued[i].Name)
+	case i == n:
+		return "", ""
+	}
+	x := l.view.Sheets[i-n-1]
+	return "letters.sheet." + string(x.Sort), l.room.In(x.Name)
+}
+
+func (l *caseLetters) fillRow(i int, row ListRow) {
+	to, n := row.(*TableRow), len(l.view.Issued)
+	to.Total = i == n
+	if i == n {
+		to.Set(Cell{Words: l.room.Say("letters.sheets"), Quiet: true, Small: true})
+		return
+	}
+	if i > n {
+		to.Set(Cell{Icon: "file-text", Words: l.room.In(l.view.Sheets[i-n-1].Name)})
+		return
+	}
+	x := l.view.Issued[i]
+	name := Cell{Icon: "file-check", Words: l.room.In(x.Name), Below: x.Number}
+	if factWidth() < 2 { // day and pages stand on the letter itself
+		to.Set(name, Cell{})
+		return
+	}
+	to.Set(name, Cell{Words: x.On.String()[5:] + "·" + l.room.Say("letters.pages", arg("n", strconv.Itoa(x.Pages))), Quiet: true, Small: true, Right: true})
 }
 
 func (l *caseLetters) enlarge(larger bool) {

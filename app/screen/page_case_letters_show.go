@@ -17,6 +17,7 @@ func (l *caseLetters) show(v present.LettersView) {
 		l.issued.Select(v.Selected)
 	}
 	l.showPaper(v)
+	l.page.keepFocus(func() { l.printed.follow(l, v) })
 	l.root.Refresh()
 	l.page.settle(l)
 }
@@ -58,6 +59,10 @@ func (l *caseLetters) showChoices(v present.LettersView) {
 
 // showPaper begins the pages of the selected letter, once its bytes have come.
 func (l *caseLetters) showPaper(v present.LettersView) {
+	if v.Sheet.Sort != "" {
+		l.showSheet(v)
+		return
+	}
 	if v.Selected < 0 || v.Selected >= len(v.Issued) {
 		l.pdf = nil
 		l.title.SetWords("")
@@ -79,8 +84,23 @@ func (l *caseLetters) showPaper(v present.LettersView) {
 	l.paged(l.paper.Page())
 }
 
-// count is the number of pages of the selected letter, at least one.
+// showSheet begins the pages of a sheet, which bears no signature.
+func (l *caseLetters) showSheet(v present.LettersView) {
+	l.title.SetWords(l.room.In(v.Sheet.Name))
+	if len(v.PDF) == 0 || len(l.pdf) > 0 && &l.pdf[0] == &v.PDF[0] {
+		return
+	}
+	l.pdf = v.PDF
+	l.cover.Objects, l.facts.Objects = nil, nil
+	l.paper.SetPages(l.count())
+	l.paged(l.paper.Page())
+}
+
+// count is the number of pages of what is shown, at least one.
 func (l *caseLetters) count() int {
+	if l.view.Sheet.Sort != "" {
+		return max(1, l.view.SheetPages)
+	}
 	if v := l.view; v.Selected >= 0 && v.Selected < len(v.Issued) {
 		return max(1, v.Issued[v.Selected].Pages)
 	}
