@@ -30,6 +30,7 @@ type IntakeView struct {
 	MatterAs  Words
 	Questions []TriageQuestion
 	Referral  Words // where the visitor is sent instead; nothing when the case can be taken
+	Slip      Words // that the slip for the way was printed
 	Query     string
 	Hint      CodeHint
 	Searching bool
@@ -143,7 +144,7 @@ func (p *Intake) fill() {
 	if v.Matter != "" {
 		v.MatterAs = Say(under("matter", string(v.Matter)))
 	}
-	v.Questions, v.Referral = triage(p.form), p.form.referral()
+	v.Questions, v.Referral, v.Slip = triage(p.form), p.form.referral(), Words{}
 	v.Fields, v.Claims = p.form.fields(p.s.Work.Today()), p.form.claimLines()
 	v.Papers = p.form.paperLines(p.papers)
 	v.Checks, v.Summary = p.checks(), p.summary()

@@ -143,3 +143,33 @@ func application() office.Application {
 	return office.Application{Matter: cases.Repair, Party: cases.Party{Kind: cases.PartyOrganisation, Name: "示例甲有限公司"},
 		Record: cases.Record{Party: "示例甲有限公司", DocNumber: "示例罚〔2026〕9号", DecidedOn: cases.MustDate("2026-05-20"), Sample: true}}
 }
+
+// A visitor at the wrong door takes a slip along; no case, number or draft of it stays.
+func TestTheReferralSlipLeavesNoTrace(t *testing.T) {
+	w := newWorld(t)
+	s := w.sit(cases.Window, cases.Clerk)
+	out, d := &paper{}, &jobs{}
+	s.Printers = func(context.Context) ([]office.Printer, error) { return []office.Printer{out}, nil }
+	p := present.NewIntake(d, s)
+	p.PrintReferral()
+	d.run()
+	if p.CanPrintReferral() || len(out.sheets) != 0 {
+		t.Error("a slip to nowhere")
+	}
+	p.Answer("source", "pboc")
+	d.run()
+	p.PrintReferral()
+	d.run()
+	if v := p.View(); len(out.sheets) != 1 || out.sheets[0] != "办理指引单" || v.Slip.Key != "sheet.printed" || v.Problem != nil {
+		t.Errorf("printed %v, %+v, %v", out.sheets, v.Slip, v.Problem)
+	}
+	out.fault = errors.New("out of paper")
+	p.PrintReferral()
+	d.run()
+	if v := p.View(); cases.KeyOf(v.Problem) != "printing.refused" {
+		t.Error(v.Problem)
+	}
+	if n, err := s.Store.Count(context.Background(), cases.Queue{}); n != 0 || err != nil {
+		t.Errorf("%d cases, %v", n, err)
+	}
+}

@@ -50,25 +50,54 @@ func (p *Letters) PrintSheet() {
 		return
 	}
 	pdf, sheet := p.view.PDF, p.view.Sheet
-	name := p.s.Chinese(sheet.Name.Key)
 	p.view.Busy, p.view.Problem, p.view.Said = true, nil, Words{}
 	p.Changed(p.view)
 	p.line.ask(func() func() {
-		ctx := context.Background()
-		printers, err := p.s.Printers(ctx)
-		if err == nil && len(printers) == 0 {
-			err = cases.Fail(cases.NotFound, "printing.no_printer")
+		said, err := p.s.printSheet(pdf, sheet.Name)
+		return func() {
+			p.view.Busy, p.view.Problem, p.view.Said = false, err, said
+			p.Changed(p.view)
 		}
+	})
+}
+
+// printSheet hands a sheet to the first printer and says so.
+func (s Session) printSheet(pdf []byte, sheet Words) (Words, error) {
+	ctx, name := context.Background(), s.Chinese(sheet.Key)
+	printers, err := s.Printers(ctx)
+	switch {
+	case err != nil:
+		return Words{}, err
+	case len(printers) == 0:
+		return Words{}, cases.Fail(cases.NotFound, "printing.no_printer")
+	}
+	to := printers[0]
+	if _, err := to.Print(ctx, pdf, name); err != nil {
+		return Words{}, cases.Fail(cases.Unreachable, "printing.refused", "number", name, "printer", to.Name()).Because(err)
+	}
+	return Say("sheet.printed", "printer", to.Name()).With("sheet", sheet.Key), nil
+}
+
+// CanPrintReferral tells whether the visitor is sent elsewhere and can take a slip along.
+func (p *Intake) CanPrintReferral() bool {
+	return p.s.Printers != nil && p.form.Source != "" && p.form.Source != "public"
+}
+
+// PrintReferral prints the slip that tells where to go. Nothing about the visitor is
+// asked for or kept.
+func (p *Intake) PrintReferral() {
+	if !p.CanPrintReferral() {
+		return
+	}
+	route := p.form.Source
+	p.look.ask(func() func() {
+		var said Words
+		printed, err := p.s.Work.Sheet(cases.Case{}, cases.SheetReferral, route)
 		if err == nil {
-			if _, sent := printers[0].Print(ctx, pdf, name); sent != nil {
-				err = cases.Fail(cases.Unreachable, "printing.refused", "number", name, "printer", printers[0].Name()).Because(sent)
-			}
+			said, err = p.s.printSheet(printed.PDF, Say(under("sheet", string(cases.SheetReferral))))
 		}
 		return func() {
-			p.view.Busy, p.view.Problem = false, err
-			if err == nil {
-				p.view.Said = Say("sheet.printed", "printer", printers[0].Name()).With("sheet", sheet.Name.Key)
-			}
+			p.view.Problem, p.view.Slip = err, said
 			p.Changed(p.view)
 		}
 	})

@@ -59,10 +59,26 @@ func (t *intakeTriage) show(v present.IntakeView) {
 	t.refer.Objects = nil
 	if !v.Referral.IsZero() {
 		t.refer.Add(NewBanner("intake.referral", Info, t.room.In(v.Referral), "", nil))
+		t.addSlip(v)
 	}
 	t.refer.Hidden = len(t.refer.Objects) == 0
 	t.showDrafts(v.Drafts)
 	t.root.Relayout()
+}
+
+// addSlip offers the slip that tells the visitor where to go.
+func (t *intakeTriage) addSlip(v present.IntakeView) {
+	if !t.p.CanPrintReferral() {
+		return
+	}
+	row := []fyne.CanvasObject{NewButton("intake.slip", Secondary, t.room.Say("intake.slip"), t.p.PrintReferral).WithIcon("printer").AsSmall()}
+	switch {
+	case v.Problem != nil:
+		row = append(row, NewState("circle-alert", t.room.Trouble(v.Problem), Bad, Caption))
+	case !v.Slip.IsZero():
+		row = append(row, NewState("circle-check", t.room.In(v.Slip), Good, Caption))
+	}
+	t.refer.Add(Row(12, row...))
 }
 
 // showDrafts lists what was left unfinished, the latest first.

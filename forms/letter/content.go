@@ -81,7 +81,9 @@ func (k *compiler) basics() {
 	if k.o.Office.Kind == cases.Window {
 		v["we"], k.c.holds["window"] = k.say("we.window"), true
 	}
-	v["matter"] = k.say("matter." + string(c.Matter))
+	if c.Matter != "" { // a slip for the way has none
+		v["matter"] = k.say("matter." + string(c.Matter))
+	}
 	v["doc"], v["body"], v["content"] = dash(r.DocNumber), dash(r.Body), dash(r.Content)
 	v["decided"], v["received"], v["accepted"] = dash(r.DecidedOn.Chinese()), c.ReceivedOn.Chinese(), c.AcceptedOn.Chinese()
 	v["record"], v["document"] = recordLine(r), documentLine(r)
