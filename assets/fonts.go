@@ -13,6 +13,8 @@ const (
 	SerifBody  = "NotoSerifSC-Regular.ttf" // body of letters, in place of 仿宋
 	SerifTitle = "NotoSerifSC-Bold.ttf"    // red heads and titles, in place of 小标宋
 	KaiRegular = "LXGWWenKai-Regular.ttf"  // 楷体; rare characters
+	RareA      = "HanaMinA-rare.ttf.zst"   // the rarest characters, compressed: Ext B and
+	RareB      = "HanaMinB-rare.ttf.zst"   // compatibility forms; Ext B to F
 )
 
 //go:embed fonts/NotoSansSC-Regular.ttf
@@ -30,9 +32,15 @@ var serifTitle string
 //go:embed fonts/LXGWWenKai-Regular.ttf
 var kaiRegular string
 
+//go:embed fonts/HanaMinA-rare.ttf.zst
+var rareA string
+
+//go:embed fonts/HanaMinB-rare.ttf.zst
+var rareB string
+
 // FontNames lists the shipped fonts in a fixed order.
 func FontNames() []string {
-	return []string{UIRegular, UISemiBold, SerifBody, SerifTitle, KaiRegular}
+	return []string{UIRegular, UISemiBold, SerifBody, SerifTitle, KaiRegular, RareA, RareB}
 }
 
 // Font gives the bytes of a shipped font, or nil for an unknown name. The bytes
@@ -50,6 +58,10 @@ func Font(name string) []byte {
 		return view(serifTitle)
 	case KaiRegular:
 		return view(kaiRegular)
+	case RareA:
+		return view(rareA)
+	case RareB:
+		return view(rareB)
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func (c renderCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	fonts, err := pdf.NewLibrary(pdf.Standard(assets.Font))
+	fonts, err := pdf.NewLibrary(pdf.Standard(assets.Font), pdf.Rare(assets.Font)...)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func signedByAStranger(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	l.Specimen, l.Number, l.Record = false, "示例〔2026〕1号", []byte("{}")
-	fonts, err := pdf.NewLibrary(pdf.Standard(assets.Font))
+	fonts, err := pdf.NewLibrary(pdf.Standard(assets.Font), pdf.Rare(assets.Font)...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func Load() (Tools, error) {
 	if t.Press.Wording, err = letter.LoadWording(assets.Wording()); err != nil {
 		return t, err
 	}
-	t.Press.Fonts, err = pdf.NewLibrary(pdf.Standard(assets.Font))
+	t.Press.Fonts, err = pdf.NewLibrary(pdf.Standard(assets.Font), pdf.Rare(assets.Font)...)
 	return t, err
 }
 

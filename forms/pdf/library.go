@@ -11,6 +11,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"sync"
+	"unicode"
+
+	"github.com/klauspost/compress/zstd"
 
 	"casedesk/forms/layout"
 )
@@ -19,6 +22,12 @@ import (
 type Source struct {
 	Name string
 	Data []byte
+}
+
+// Rare gives the shipped fonts of the rarest characters, for NewLibrary: they are
+// compressed and opened only when a letter needs one of them.
+func Rare(font func(name string) []byte) []Source {
+	return []Source{{"HanaMinA-rare.ttf.zst", font("HanaMinA-rare.ttf.zst")}, {"HanaMinB-rare.ttf.zst", font("HanaMinB-rare.ttf.zst")}}
 }
 
 // Faces gives each role its fonts, the wanted one first; the others lend the
@@ -71,13 +80,15 @@ func (f Faces) Office(song, title []byte) Faces {
 // many letters at once.
 type Library struct {
 	chains  [][]*font // by role
+	rare    []func() *font
 	hash    func() string
 	deflate sync.Pool // writers are costly to make: 1 MB each
 }
 
-// NewLibrary parses the fonts. It refuses a role without fonts and a file that
-// is not TrueType with glyf outlines (Unsupported, letter.font).
-func NewLibrary(faces Faces) (*Library, error) {
+// NewLibrary parses the fonts; those of rare characters (zstd-compressed) only when
+// no other font has a character. It refuses a role without fonts and a file that is
+// not TrueType with glyf outlines (Unsupported, letter.font).
+func NewLibrary(faces Faces, rare ...Source) (*Library, error) {
 	lib := &Library{chains: make([][]*font, len(layout.Roles()))}
 	var files []*font
 	seen := map[*byte]*font{}
@@ -101,7 +112,13 @@ func NewLibrary(faces Faces) (*Library, error) {
 			return nil, badFont(role.String(), "missing")
 		}
 	}
-	lib.hash = sync.OnceValue(func() string { return hashFonts(files) })
+	for _, src := range rare {
+		if len(src.Data) == 0 {
+			return nil, badFont(src.Name, "missing")
+		}
+		lib.rare = append(lib.rare, sync.OnceValue(func() *font { return openRare(src) }))
+	}
+	lib.hash = sync.OnceValue(func() string { return hashFonts(files, rare) })
 	return lib, nil
 }
 
@@ -109,10 +126,14 @@ func NewLibrary(faces Faces) (*Library, error) {
 // over them all, in the order of the roles. The first call reads every file.
 func (lib *Library) FontSet() string { return lib.hash() }
 
-func hashFonts(files []*font) string {
+func hashFonts(files []*font, rare []Source) string {
 	all := sha256.New()
 	for _, f := range files {
 		one := sha256.Sum256(f.file)
+		all.Write(one[:])
+	}
+	for _, src := range rare {
+		one := sha256.Sum256(src.Data)
 		all.Write(one[:])
 	}
 	return hex.EncodeToString(all.Sum(nil)[:8])
@@ -125,8 +146,41 @@ func (lib *Library) find(role layout.Role, r rune) (f *font, gid uint16) {
 			return f, g
 		}
 	}
+	if !isHan(r) {
+		return nil, 0
+	}
+	for _, open := range lib.rare {
+		if f := open(); f != nil && f.gid(r) != 0 {
+			return f, f.gid(r)
+		}
+	}
 	return nil, 0
 }
+
+// isHan tells a character for which the rare fonts are worth opening.
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) || r >= 0x20000 && r <= 0x3FFFF }
+
+// openRare gives the font in a compressed file, or nil for one that is damaged: its
+// characters are then named as lacking.
+func openRare(src Source) *font {
+	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(rareMost))
+	if err != nil {
+		return nil
+	}
+	defer d.Close()
+	b, err := d.DecodeAll(src.Data, nil)
+	if err != nil {
+		return nil
+	}
+	f, err := parseFont(src.Name, b)
+	if err != nil {
+		return nil
+	}
+	return f
+}
+
+// rareMost is the most bytes that a compressed font may open to.
+const rareMost = 64 << 20
 
 // isBlank tells characters that rightly have no ink.
 func isBlank(r rune) bool { return r == ' ' || r == 0xA0 || r == 0x3000 || r >= 0x2000 && r <= 0x200A }

@@ -19,7 +19,7 @@ func testFonts(name string) []byte {
 }
 
 var testLibrary = sync.OnceValue(func() *Library {
-	lib, err := NewLibrary(Standard(testFonts))
+	lib, err := NewLibrary(Standard(testFonts), Rare(testFonts)...)
 	if err != nil {
 		panic(err)
 	}
