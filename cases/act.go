@@ -48,6 +48,8 @@ var readers = map[Kind]func([]byte) (Act, error){
 	KindDeclined:  readAct[DeclinedAct],
 	KindMarked:    readAct[MarkedAct],
 	KindChecked:   readAct[CheckedAct],
+	KindInquired:  readAct[InquiredAct],
+	KindAnswered:  readAct[AnsweredAct],
 	KindProposed:  readAct[ProposedAct],
 	KindReviewed:  readAct[ReviewedAct],
 	KindExtended:  readAct[ExtendedAct],

@@ -74,11 +74,12 @@ type MarkedAct struct {
 	On Date `json:"on"`
 }
 
-// CheckedAct 核查: what the source says about the disputed item.
+// CheckedAct 核查: the disputed item against what the office itself was given.
 type CheckedAct struct {
-	Finding string `json:"finding"` // "differs", "same", "expired"
-	Text    string `json:"text,omitempty"`
-	On      Date   `json:"on"`
+	Finding string        `json:"finding"`         // of the whole: "differs", "same", "expired"
+	Items   []ItemFinding `json:"items,omitempty"` // of each claim; none: the whole speaks for all
+	Text    string        `json:"text,omitempty"`
+	On      Date          `json:"on"`
 }
 
 // Outcome is how a case ends.
@@ -93,14 +94,17 @@ const (
 	Stopped   Outcome = "stopped"   // 停止公开
 	Removed   Outcome = "removed"   // 移出
 	Kept      Outcome = "kept"      // 维持
+	Partly    Outcome = "partly"    // 部分成立: some claims hold, others do not
+	Upheld    Outcome = "upheld"    // 成立: every claim holds, each in its own way
 )
 
 // ProposedAct 拟办: what 经办 proposes to decide.
 type ProposedAct struct {
-	Outcome Outcome  `json:"outcome"`
-	Grounds []Ground `json:"grounds"`
-	Text    string   `json:"text,omitempty"` // free text; its own marked paragraph
-	On      Date     `json:"on"`
+	Outcome Outcome       `json:"outcome"`
+	Items   []ItemOutcome `json:"items,omitempty"` // of each claim of an objection; none: the outcome is of all
+	Grounds []Ground      `json:"grounds"`
+	Text    string        `json:"text,omitempty"` // free text; its own marked paragraph
+	On      Date          `json:"on"`
 }
 
 // ReviewedAct 审核: approved, or returned with structured grounds.
@@ -121,11 +125,12 @@ type ExtendedAct struct {
 
 // DecidedAct 签发: the decision is made.
 type DecidedAct struct {
-	Outcome Outcome    `json:"outcome"`
-	Effects []string   `json:"effects"` // stop_publishing, stop_sharing, lift_measures, correct …
-	Checked *TextCheck `json:"checked,omitempty"`
-	From    Date       `json:"from"`
-	On      Date       `json:"on"`
+	Outcome Outcome       `json:"outcome"`
+	Items   []ItemOutcome `json:"items,omitempty"` // as proposed
+	Effects []string      `json:"effects"`         // stop_publishing, stop_sharing, lift_measures, correct …
+	Checked *TextCheck    `json:"checked,omitempty"`
+	From    Date          `json:"from"`
+	On      Date          `json:"on"`
 }
 
 // TextCheck records that a person compared unverified law with its official text.

@@ -57,6 +57,14 @@ func take(c Case, e Event) Case {
 	case CheckedAct:
 		c.Check = &a
 		c.Hands.Makers = grown(c.Hands.Makers, actor)
+	case InquiredAct:
+		c.Inquiry, c.Answer, c.Clocks = &a, nil, a.Clocks
+		c.Asker, c.Holder = c.Holder, a.To
+		c.Hands.Makers = grown(c.Hands.Makers, actor)
+	case AnsweredAct:
+		c.Answer, c.Clocks = &a, nil
+		c.Holder, c.Asker = c.Asker, ID{}
+		c.Hands.Makers = grown(c.Hands.Makers, actor)
 	case LetterAct:
 		c.Letters = grown(c.Letters, a)
 	case ServedAct:

@@ -27,6 +27,9 @@ type Case struct {
 	Extension  *ExtendedAct // the last 延期
 	Judgement  *JudgedAct
 	Check      *CheckedAct
+	Inquiry    *InquiredAct // the last one
+	Answer     *AnsweredAct // to Inquiry
+	Asker      ID           // the office that waits for the answer
 	Refusal    *DeclinedAct // 不予受理
 	Proposal   *ProposedAct
 	Review     *ReviewedAct

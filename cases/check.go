@@ -90,6 +90,17 @@ func rests(c Case, act Act, office Office) error {
 		if a.To.IsZero() || a.To == office.ID {
 			return Fail(Invalid, "decide.forward_where")
 		}
+		if c.State == Accepted && (c.Matter != Objection || c.Check == nil) {
+			return Fail(Conflict, "decide.state", "kind", string(KindForwarded), "state", string(c.State))
+		}
+	case InquiredAct:
+		if a.To.IsZero() || a.To == office.ID {
+			return Fail(Invalid, "decide.forward_where")
+		}
+	case AnsweredAct:
+		if c.Inquiry == nil {
+			return Fail(Conflict, "decide.state", "kind", string(KindAnswered), "state", string(c.State))
+		}
 	case ExtendedAct:
 		if !runs(c, a) {
 			return Fail(Conflict, "decide.extend_clock")
@@ -99,7 +110,7 @@ func rests(c Case, act Act, office Office) error {
 			return Fail(Invalid, "decide.unjudged")
 		}
 	case DecidedAct:
-		if c.Judgement == nil || c.Proposal == nil || a.Outcome != c.Proposal.Outcome {
+		if c.Judgement == nil || c.Proposal == nil || a.Outcome != c.Proposal.Outcome || !slices.Equal(a.Items, c.Proposal.Items) {
 			return Fail(Conflict, "decide.other_outcome")
 		}
 	}

@@ -91,8 +91,14 @@ func sound(c Case, wish Act, by Hand) error {
 		if len(a.Grounds) == 0 {
 			return Fail(Invalid, "decide.decline_grounds")
 		}
+	case CheckedAct:
+		return soundCheck(c, a)
+	case InquiredAct:
+		return soundInquiry(c, a)
+	case AnsweredAct:
+		return soundFindings(c.Inquiry.Claims, a.Items, FindingHolds, FindingDenied, FindingUnclear)
 	case ProposedAct:
-		return soundProposal(c, a)
+		return soundProposal(c, a, by)
 	case ReviewedAct:
 		if !a.Approved && len(a.Returned) == 0 && a.Text == "" {
 			return Fail(Invalid, "decide.return_grounds")
@@ -138,17 +144,29 @@ func soundExtension(a ExtendedAct, by Hand) error {
 // outcomes lists how each matter can end.
 var outcomes = map[Matter][]Outcome{
 	Repair:    {Granted, Refused},
-	Objection: {Corrected, Added, Stopped, Removed, Kept},
+	Objection: {Corrected, Added, Stopped, Removed, Kept, Partly, Upheld},
 }
 
-func soundProposal(c Case, a ProposedAct) error {
+func soundProposal(c Case, a ProposedAct, by Hand) error {
 	if !slices.Contains(outcomes[c.Matter], a.Outcome) {
 		return Fail(Invalid, "decide.outcome", "outcome", string(a.Outcome))
 	}
 	if a.Outcome == Refused && len(a.Grounds) == 0 {
 		return Fail(Invalid, "decide.refuse_grounds")
 	}
-	if against(*c.Judgement, a.Outcome) && a.Text == "" {
+	if c.Matter == Objection {
+		if err := soundItems(c, a.Outcome, a.Items); err != nil {
+			return err
+		}
+	}
+	if mustAsk(c, by.Office) {
+		return Fail(Invalid, "decide.ask_source")
+	}
+	departs := against(*c.Judgement, a.Outcome)
+	if len(a.Items) > 0 {
+		departs = itemsAgainst(c, a.Items)
+	}
+	if departs && a.Text == "" {
 		return Fail(Invalid, "decide.against_verdict")
 	}
 	return nil

@@ -38,6 +38,8 @@ type Facts struct {
 	OutsideCatalogue   Tri           // the item is in no catalogue of public credit information
 	ListTestFailed     Tri           // listed without meeting the test, or not removed in time
 	OtherBreachFound   Tri           // another breach of law in collecting or showing
+	PenaltyNow         string        // what became of the penalty: stands, changed, revoked, unlawful or void
+	ChangedOn          Date          // day on which review, court or the body itself changed or revoked it
 	ClassChosen        []ClassChoice // classes that a person has set, one a ruleset at most
 }
 

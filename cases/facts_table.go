@@ -54,13 +54,16 @@ var factTable = []factEntry{
 	dateFact("shown_until", func(f *Facts) *Date { return &f.ShownUntil }),
 	boolFact("still_shown", func(f *Facts) *Tri { return &f.StillShown }),
 	setFact("grounds", func(f *Facts) *[]string { return &f.Grounds },
-		"wrong", "missing", "duplicate", "should_not_show", "expired", "differs", "list_wrong", "not_mine", "repair_result", "other"),
+		"wrong", "missing", "duplicate", "should_not_show", "expired", "differs", "list_wrong", "not_mine", "repair_result", "other",
+		"penalty_changed"),
 	boolFact("source_differs", func(f *Facts) *Tri { return &f.SourceDiffers }),
 	boolFact("item_missing", func(f *Facts) *Tri { return &f.ItemMissing }),
 	boolFact("duplicate_found", func(f *Facts) *Tri { return &f.DuplicateFound }),
 	boolFact("outside_catalogue", func(f *Facts) *Tri { return &f.OutsideCatalogue }),
 	boolFact("list_test_failed", func(f *Facts) *Tri { return &f.ListTestFailed }),
 	boolFact("other_breach_found", func(f *Facts) *Tri { return &f.OtherBreachFound }),
+	enumFact("penalty_now", func(f *Facts) *string { return &f.PenaltyNow }, "stands", "changed", "revoked", "unlawful", "void"),
+	dateFact("changed_on", func(f *Facts) *Date { return &f.ChangedOn }),
 }
 
 func enumFact(key string, at func(*Facts) *string, values ...string) factEntry {

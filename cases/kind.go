@@ -17,6 +17,8 @@ const (
 	KindDeclined  Kind = "declined"   // 不予受理
 	KindMarked    Kind = "marked"     // 异议标注
 	KindChecked   Kind = "checked"    // 核查
+	KindInquired  Kind = "inquired"   // 协查
+	KindAnswered  Kind = "answered"   // 协查答复
 	KindProposed  Kind = "proposed"   // 经办拟办
 	KindReviewed  Kind = "reviewed"   // 审核
 	KindExtended  Kind = "extended"   // 延期
@@ -49,6 +51,8 @@ var kindRules = []KindRule{
 	{KindDeclined, MayAccept, Signer, true},
 	{KindMarked, MayMark, Clerk, true},
 	{KindChecked, MayCheck, Clerk, true},
+	{KindInquired, MayCheck, Clerk, true},
+	{KindAnswered, MayCheck, Clerk, true},
 	{KindProposed, MayDecide, Clerk, true},
 	{KindReviewed, MayDecide, Reviewer, true},
 	{KindExtended, MayAccept, Signer, true},

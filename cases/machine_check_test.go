@@ -32,7 +32,7 @@ func (m *machine) check() {
 
 // checkPowers: a window hands on, it never accepts, refuses or decides.
 func (m *machine) checkPowers(done []Event) {
-	never := []Kind{KindAccepted, KindDeclined, KindMarked, KindUnmarked, KindChecked, KindProposed, KindReviewed, KindExtended, KindDecided, KindLifted}
+	never := []Kind{KindAccepted, KindDeclined, KindMarked, KindUnmarked, KindChecked, KindInquired, KindAnswered, KindProposed, KindReviewed, KindExtended, KindDecided, KindLifted}
 	for _, e := range done {
 		atWindow := e.Header.Actor == id(10) || e.Header.Actor == id(11)
 		if atWindow && slices.Contains(never, e.Header.Kind) {
@@ -53,10 +53,11 @@ func (m *machine) checkHands(done []Event) {
 		switch a := e.Act.(type) {
 		case JudgedAct:
 			makers[who], judged = true, true
-		case AcceptedAct, CheckedAct:
+		case AcceptedAct, CheckedAct, InquiredAct, AnsweredAct:
 			makers[who] = true
 		case ProposedAct:
 			makers[who], approved, outcome = true, false, a.Outcome
+			m.checkItems(a, e)
 			if !judged {
 				m.t.Fatal("proposed before the rules were asked")
 			}
@@ -82,6 +83,24 @@ func (m *machine) checkHands(done []Event) {
 		}
 	}
 }
+
+// checkItems: a claim is decided once or the whole is; what a platform shows as it
+// was given it, it does not decide before the source has answered.
+func (m *machine) checkItems(a ProposedAct, proposal Event) {
+	if len(a.Items) > 0 && (len(a.Items) != len(m.c.Claims) || Overall(a.Items) != a.Outcome) {
+		m.t.Fatalf("%d claims end %v as a whole %s", len(m.c.Claims), a.Items, a.Outcome)
+	}
+	if m.c.Matter != Objection || m.hands[2].Office.Kind != Centre || proposal.Header.Actor.less(id(20)) || id(49).less(proposal.Header.Actor) {
+		return
+	}
+	for i := range m.c.Claims {
+		if own := m.c.Check != nil && m.c.FindingOn(i) == FindingHolds; !own && m.c.Answer == nil {
+			m.t.Fatalf("the platform decided claim %d and asked nobody: check %+v", i, m.c.Check)
+		}
+	}
+}
+
+func (a ID) less(b ID) bool { return string(a[:]) < string(b[:]) }
 
 // checkEnds: what may still happen once a case has been decided, declined,
 // withdrawn or put away.
@@ -121,6 +140,10 @@ func (m *machine) checkParts(done []Event) {
 			}
 		case ForwardedAct:
 			due = a.Clocks[0].Due
+		case InquiredAct:
+			due = a.Clocks[0].Due
+		case AnsweredAct:
+			due = Date{}
 		case ExtendedAct:
 			if !a.Clock.Due.After(due) {
 				m.t.Fatalf("extended from %v to %v", due, a.Clock.Due)
@@ -148,6 +171,9 @@ func (m *machine) checkParts(done []Event) {
 	}
 	if m.c.State == Proposed && m.c.Review != nil || m.c.State == Reviewed && !m.c.Review.Approved {
 		m.t.Fatalf("a %s case has the review %+v", m.c.State, m.c.Review)
+	}
+	if m.c.State == Inquiring && (m.c.Holder != m.c.Inquiry.To || m.c.Asker == m.c.Holder || m.c.Asker.IsZero() || m.c.Answer != nil) {
+		m.t.Fatalf("asked %v, the case is with %v", m.c.Inquiry.To, m.c.Holder)
 	}
 	got, _ := m.c.Due()
 	if marked != m.c.Marked || missing != len(m.c.Missing) || got != due {

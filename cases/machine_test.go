@@ -26,6 +26,10 @@ func newMachine(t *rapid.T) *machine {
 	m := &machine{t: t, today: MustDate("2026-10-12"), window: id(1)}
 	window := Office{ID: id(1), Name: "示例政务服务中心", Powers: []Power{MayReceive}}
 	authority := Office{ID: id(2), Name: "示例住建局", Powers: []Power{MayReceive, MayAccept, MayMark, MayCheck, MayDecide}}
+	source := Office{ID: id(5), Name: "示例提供单位", Powers: []Power{MayReceive, MayAccept, MayMark, MayCheck, MayDecide}}
+	if rapid.Bool().Draw(t, "platform") {
+		authority.Kind = Centre
+	}
 	authority.JoinReviewSign = rapid.Bool().Draw(t, "review and sign joined")
 	all := []Role{Clerk, Reviewer, Signer}
 	m.hands = []Hand{
@@ -36,6 +40,8 @@ func newMachine(t *rapid.T) *machine {
 		{authority, Account{ID: id(22), Roles: []Role{Reviewer, Signer}}, m.today},
 		{authority, Account{ID: id(23), Roles: []Role{Reviewer}}, m.today},
 		{authority, Account{ID: id(24), Roles: []Role{Signer}}, m.today},
+		{source, Account{ID: id(50), Roles: []Role{Clerk}}, m.today},
+		{source, Account{ID: id(51), Roles: []Role{Clerk}}, m.today},
 	}
 	return m
 }
@@ -47,7 +53,8 @@ var useful = map[State][]Kind{
 	Received:      {KindAskedMore, KindForwarded, KindForwarded, KindAccepted, KindJudged, KindDeclined},
 	Supplementing: {KindCompleted},
 	Forwarded:     {KindAccepted, KindAccepted, KindJudged, KindDeclined},
-	Accepted:      {KindJudged, KindProposed, KindProposed, KindChecked, KindExtended},
+	Accepted:      {KindJudged, KindProposed, KindProposed, KindChecked, KindExtended, KindInquired, KindForwarded},
+	Inquiring:     {KindAnswered, KindAnswered, KindExtended},
 	Proposed:      {KindReviewed, KindExtended},
 	Reviewed:      {KindDecided},
 	Decided:       {KindLifted, KindNotified, KindUnmarked},
@@ -75,11 +82,11 @@ func (m *machine) actOf(k Kind) Act {
 	switch k {
 	case KindReceived:
 		return ReceivedAct{Number: "收1", Matter: rapid.SampledFrom([]Matter{Repair, Objection}).Draw(t, "matter"),
-			Office: rapid.SampledFrom([]ID{id(1), id(1), id(1), id(2)}).Draw(t, "office"), Party: Party{Name: "示例公司"}, Claims: []Claim{{Ground: "wrong"}}, On: on}
+			Office: rapid.SampledFrom([]ID{id(1), id(1), id(1), id(2)}).Draw(t, "office"), Party: Party{Name: "示例公司"}, Claims: []Claim{{Ground: "wrong"}, {Ground: "expired"}}[:rapid.IntRange(1, 2).Draw(t, "claims")], On: on}
 	case KindAskedMore:
 		return AskedMoreAct{Missing: []Paper{{Code: "PROOF"}}[:rapid.IntRange(0, 1).Draw(t, "papers")], On: on}
 	case KindForwarded:
-		return ForwardedAct{To: rapid.SampledFrom([]ID{id(2), id(2), id(2), id(2), id(1), {}}).Draw(t, "to"), Clocks: []ClockRun{{ID: "C-ACCEPT", Due: on.Add(3)}}, On: on}
+		return ForwardedAct{To: rapid.SampledFrom([]ID{id(2), id(2), id(2), id(2), id(5), id(1), {}}).Draw(t, "to"), Clocks: []ClockRun{{ID: "C-ACCEPT", Due: on.Add(3)}}, On: on}
 	case KindAccepted:
 		return AcceptedAct{Clocks: []ClockRun{clock}, On: on}
 	case KindDeclined:
@@ -87,9 +94,19 @@ func (m *machine) actOf(k Kind) Act {
 	case KindJudged:
 		yes := rapid.SampledFrom([]Tri{TriUnknown, TriYes, TriNo}).Draw(t, "answer")
 		return JudgedAct{Ruleset: "R", Verdict: Verdict{Rulesets: []RulesetVerdict{{ID: "R", Repairable: yes, Supported: yes, Verified: flip("verified")}}}}
+	case KindChecked:
+		return CheckedAct{Finding: "same", Items: m.findings(FindingHolds, FindingDenied, FindingSame, FindingUnclear), On: on}
+	case KindInquired:
+		return m.inquiry()
+	case KindAnswered:
+		return AnsweredAct{Items: m.findings(FindingHolds, FindingDenied, FindingUnclear), On: on}
 	case KindProposed:
 		o := rapid.SampledFrom([]Outcome{Granted, Refused, Corrected, Added, Stopped, Removed, Kept}).Draw(t, "outcome")
-		return ProposedAct{Outcome: o, Grounds: []Ground{{Code: "X"}}, Text: rapid.SampledFrom([]string{"", "说明"}).Draw(t, "words"), On: on}
+		items := m.items()
+		if len(items) > 0 {
+			o = Overall(items)
+		}
+		return ProposedAct{Outcome: o, Items: items, Grounds: []Ground{{Code: "X"}}, Text: rapid.SampledFrom([]string{"", "说明"}).Draw(t, "words"), On: on}
 	case KindReviewed:
 		return ReviewedAct{Approved: flip("approved"), Returned: []string{"class"}, On: on}
 	case KindExtended:
@@ -98,7 +115,7 @@ func (m *machine) actOf(k Kind) Act {
 	case KindDecided:
 		a := DecidedAct{Outcome: Granted, From: on, On: on}
 		if m.c.Proposal != nil && flip("as proposed") {
-			a.Outcome = m.c.Proposal.Outcome
+			a.Outcome, a.Items = m.c.Proposal.Outcome, m.c.Proposal.Items
 		}
 		if flip("text checked") {
 			a.Checked = &TextCheck{Text: "官方文本", On: on}
@@ -110,10 +127,44 @@ func (m *machine) actOf(k Kind) Act {
 	return plainAct(k, on)
 }
 
+// findings are of some claims, most often of all.
+func (m *machine) findings(of ...Finding) (out []ItemFinding) {
+	for i := range m.c.Claims {
+		if rapid.IntRange(0, 9).Draw(m.t, "found") > 0 {
+			out = append(out, ItemFinding{Claim: i, Finding: rapid.SampledFrom(of).Draw(m.t, "finding")})
+		}
+	}
+	return out
+}
+
+// items decide some claims, most often all, or leave it to the whole.
+func (m *machine) items() (out []ItemOutcome) {
+	if m.c.Matter != Objection || rapid.Bool().Draw(m.t, "as a whole") {
+		return nil
+	}
+	for i := range m.c.Claims {
+		if rapid.IntRange(0, 9).Draw(m.t, "decided") > 0 {
+			out = append(out, ItemOutcome{Claim: i, Outcome: rapid.SampledFrom([]Outcome{Corrected, Stopped, Kept, Kept, Partly}).Draw(m.t, "item")})
+		}
+	}
+	return out
+}
+
+func (m *machine) inquiry() InquiredAct {
+	a := InquiredAct{To: rapid.SampledFrom([]ID{id(5), id(5), id(5), id(2), {}}).Draw(m.t, "source"), Clocks: []ClockRun{{ID: "C-OBJ-UNIT", Due: m.today.Add(14)}}, On: m.today}
+	a.Claims = m.c.allClaims()
+	for _, e := range m.c.Evidence {
+		if rapid.IntRange(0, 9).Draw(m.t, "attached") > 0 {
+			a.Papers = append(a.Papers, e.Blob)
+		}
+	}
+	return a
+}
+
 // plainAct gives the acts that have nothing to get wrong.
 func plainAct(k Kind, on Date) Act {
 	for _, a := range []Act{
-		EvidenceAct{Name: "凭证"}, CompletedAct{Papers: []Paper{{Code: "PROOF"}}, On: on}, MarkedAct{On: on}, CheckedAct{Finding: "same", On: on},
+		EvidenceAct{Name: "凭证"}, CompletedAct{Papers: []Paper{{Code: "PROOF"}}, On: on}, MarkedAct{On: on},
 		LiftedAct{On: on}, UnmarkedAct{On: on}, NotifiedAct{Way: "counter", On: on}, ServedAct{Way: "post", On: on}, ArchivedAct{On: on}, WithdrawnAct{On: on},
 	} {
 		if a.Kind() == k {

@@ -27,6 +27,7 @@ type Claim struct {
 	Shown   string `json:"shown,omitempty"`   // what the record says now
 	Claimed string `json:"claimed,omitempty"` // what it should say
 	Request string `json:"request"`           // 更正, 补充, 停止公开, 移出
+	On      Date   `json:"on,omitzero"`       // of a penalty changed or revoked: the day of that decision
 }
 
 // Paper is one paper handed in or asked for.

@@ -128,7 +128,7 @@ func (strangeAct) Kind() Kind { return "strange" }
 func TestEveryRefusalHasItsSentence(t *testing.T) {
 	s := newWorld(t).stages()
 	said := map[string]bool{}
-	for _, r := range s.refusals() {
+	for _, r := range append(s.refusals(), s.objectionRefusals()...) {
 		_, err := Decide(r.c, r.wish, r.by)
 		if err == nil || err.Error() != r.want || KindOf(err) != r.kind {
 			t.Errorf("%s in %q: %v (kind %d), want %s", r.wish.Kind(), r.c.State, err, KindOf(err), r.want)
@@ -142,7 +142,7 @@ func TestEveryRefusalHasItsSentence(t *testing.T) {
 		}
 		said[KeyOf(err)] = true
 	}
-	for _, file := range []string{"decide.go", "letter.go"} {
+	for _, file := range []string{"decide.go", "letter.go", "objection.go"} {
 		for _, key := range failKeys(t, file) {
 			if !said[key] {
 				t.Errorf("%s can fail with %s; no story here does", file, key)

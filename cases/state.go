@@ -20,6 +20,7 @@ const (
 	Supplementing State = "supplementing" // 待补正
 	Forwarded     State = "forwarded"     // 已转办，待受理
 	Accepted      State = "accepted"      // 已受理，审核或核查中
+	Inquiring     State = "inquiring"     // 协查中，待提供单位答复
 	Proposed      State = "proposed"      // 已拟办，待审核
 	Reviewed      State = "reviewed"      // 已审核，待签发
 	Decided       State = "decided"       // 已签发
@@ -39,7 +40,7 @@ type move struct {
 	to   State
 }
 
-var open = []State{Received, Supplementing, Forwarded, Accepted, Proposed, Reviewed}
+var open = []State{Received, Supplementing, Forwarded, Accepted, Inquiring, Proposed, Reviewed}
 var every = append(append([]State{}, open...), Decided, Carried, Declined, Notified, Served)
 
 var moves = []move{
@@ -49,13 +50,16 @@ var moves = []move{
 	{KindCompleted, []State{Supplementing}, Received},
 	{KindJudged, []State{Received, Supplementing, Forwarded, Accepted}, ""},
 	{KindForwarded, []State{Received}, Forwarded},
+	{KindForwarded, []State{Accepted}, ""}, // an accepted objection, passed on to its source
 	{KindAccepted, []State{Received, Forwarded}, Accepted},
 	{KindDeclined, []State{Received, Forwarded}, Declined},
 	{KindMarked, []State{Accepted}, ""},
 	{KindChecked, []State{Accepted}, ""},
+	{KindInquired, []State{Accepted}, Inquiring},
+	{KindAnswered, []State{Inquiring}, Accepted},
 	{KindProposed, []State{Accepted}, Proposed},
 	{KindReviewed, []State{Proposed}, Reviewed},
-	{KindExtended, []State{Accepted, Proposed, Reviewed}, ""},
+	{KindExtended, []State{Accepted, Inquiring, Proposed, Reviewed}, ""},
 	{KindDecided, []State{Reviewed}, Decided},
 	{KindLifted, []State{Decided}, Carried},
 	{KindUnmarked, []State{Decided, Carried}, ""},

@@ -64,7 +64,7 @@ func TestWindowHasNoPowerToDecide(t *testing.T) {
 	all := w.hand(w.window, Clerk)
 	all.Account.Roles = []Role{Clerk, Reviewer, Signer}
 	c := w.must(Case{}, w.hand(w.window, Clerk), w.receipt(Repair))
-	for _, wish := range []Act{AcceptedAct{}, DeclinedAct{}, MarkedAct{}, CheckedAct{}, ProposedAct{}, ReviewedAct{}, DecidedAct{}} {
+	for _, wish := range []Act{AcceptedAct{}, DeclinedAct{}, MarkedAct{}, CheckedAct{}, InquiredAct{}, AnsweredAct{}, ProposedAct{}, ReviewedAct{}, DecidedAct{}} {
 		if _, err := w.do(c, all, wish); KeyOf(err) != "decide.power" {
 			t.Errorf("window %s: %v, want decide.power", wish.Kind(), err)
 		}

@@ -64,7 +64,8 @@ type Criterion struct {
 	Why      string         `json:"why"`
 	ByPerson bool           `json:"by_person"` // a person finds this, the program never does
 	Verified bool           `json:"verified"`
-	Outcome  OptText        `json:"outcome"` // objections: corrected, added, stopped, removed …
+	Outcome  OptText        `json:"outcome"`           // objections: corrected, added, stopped, removed …
+	Grounds  []string       `json:"grounds,omitempty"` // objections: the grounds given that it judges
 }
 
 // Missing is one paper or act that would satisfy a criterion.

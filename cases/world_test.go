@@ -12,13 +12,14 @@ import (
 	"time"
 )
 
-// world is two offices with three accounts each, a device each, and one log a
+// world is three offices with three accounts each, a device each, and one log a
 // device: enough to play any story of the domain with real keys.
 type world struct {
 	t         *testing.T
 	dir       Directory
 	window    Office
 	authority Office
+	centre    Office
 	keys      map[ID]*ecdsa.PrivateKey
 	seq       map[ID]uint64
 	prev      map[ID]Hash
@@ -42,9 +43,13 @@ func newWorld(t *testing.T) *world {
 		ID: id(2), Name: "示例区住房和建设局", Short: "示例住建", Kind: Authority, City: "440300",
 		Powers: []Power{MayReceive, MayAccept, MayMark, MayCheck, MayDecide}, Sample: true, Accounts: w.accounts(20),
 	}
+	w.centre = Office{
+		ID: id(6), Name: "示例市公共信用信息中心", Short: "示例信用", Kind: Centre, City: "440300",
+		Powers: []Power{MayReceive, MayAccept, MayMark, MayCheck, MayDecide}, Sample: true, Accounts: w.accounts(30),
+	}
 	w.dir = Directory{
-		Version: 1, Sample: true, Offices: []Office{w.window, w.authority},
-		Devices: []Device{{ID: id(3), Office: id(1)}, {ID: id(4), Office: id(2)}},
+		Version: 1, Sample: true, Offices: []Office{w.window, w.authority, w.centre},
+		Devices: []Device{{ID: id(3), Office: id(1)}, {ID: id(4), Office: id(2)}, {ID: id(7), Office: id(6)}},
 	}
 	return w
 }
@@ -78,8 +83,11 @@ func (w *world) hand(o Office, role Role) Hand {
 }
 
 func (w *world) device(o Office) ID {
-	if o.ID == w.window.ID {
+	switch o.ID {
+	case w.window.ID:
 		return id(3)
+	case w.centre.ID:
+		return id(7)
 	}
 	return id(4)
 }

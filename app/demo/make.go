@@ -23,8 +23,9 @@ import (
 
 // Make makes the stores of both offices below dir and enrols them with the
 // sample library at url. What is there already stays as it is.
-func Make(ctx context.Context, dir, url string) error {
-	all := specs()
+func Make(ctx context.Context, dir, url string) error { return makeAll(ctx, dir, url, specs()) }
+
+func makeAll(ctx context.Context, dir, url string, all []spec) error {
 	if complete(dir, all) {
 		return forget(dir)
 	}

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"casedesk/cases"
 )
@@ -46,9 +47,57 @@ func (d Desk) StartFacts(c cases.Case) cases.Facts {
 		f.PenaltyKinds = append(f.PenaltyKinds, string(k))
 	}
 	for _, claim := range c.Claims {
-		f.Grounds = append(f.Grounds, claim.Ground)
+		if !slices.Contains(f.Grounds, claim.Ground) {
+			f.Grounds = append(f.Grounds, claim.Ground)
+		}
+		if claim.Ground == "penalty_changed" {
+			f.ChangedOn = claim.On
+		}
 	}
-	return filled(d, c, f)
+	return filled(d, c, d.Found(c, f))
+}
+
+// shows names the fact that a finding on a claim of this ground tells.
+var shows = map[string]func(*cases.Facts) *cases.Tri{
+	"wrong":           func(f *cases.Facts) *cases.Tri { return &f.SourceDiffers },
+	"differs":         func(f *cases.Facts) *cases.Tri { return &f.SourceDiffers },
+	"not_mine":        func(f *cases.Facts) *cases.Tri { return &f.SourceDiffers },
+	"missing":         func(f *cases.Facts) *cases.Tri { return &f.ItemMissing },
+	"duplicate":       func(f *cases.Facts) *cases.Tri { return &f.DuplicateFound },
+	"should_not_show": func(f *cases.Facts) *cases.Tri { return &f.OutsideCatalogue },
+	"list_wrong":      func(f *cases.Facts) *cases.Tri { return &f.ListTestFailed },
+	"repair_result":   func(f *cases.Facts) *cases.Tri { return &f.OtherBreachFound },
+	"other":           func(f *cases.Facts) *cases.Tri { return &f.OtherBreachFound },
+}
+
+// Found puts what was found about an objection's claims into facts that are not
+// known yet, so that nobody answers twice: a ground holds where one of its claims
+// does, and fails where all of them do.
+func (d Desk) Found(c cases.Case, f cases.Facts) cases.Facts {
+	told := map[*cases.Tri]cases.Tri{}
+	for i, claim := range c.Claims {
+		at, ok := shows[claim.Ground]
+		if !ok {
+			continue
+		}
+		t := cases.TriUnknown
+		switch c.FindingOn(i) {
+		case cases.FindingHolds:
+			t = cases.TriYes
+		case cases.FindingDenied:
+			t = cases.TriNo
+		}
+		if before, again := told[at(&f)]; again {
+			t = t.Or(before)
+		}
+		told[at(&f)] = t
+	}
+	for p, t := range told {
+		if *p == cases.TriUnknown {
+			*p = t
+		}
+	}
+	return f
 }
 
 func filled(d Desk, c cases.Case, f cases.Facts) cases.Facts {
@@ -57,10 +106,14 @@ func filled(d Desk, c cases.Case, f cases.Facts) cases.Facts {
 	for _, p := range c.Past {
 		if p.Kind == cases.KindForwarded {
 			f.PushedOn = cases.DayIn(p.At.Time())
-			if c.Matter == cases.Objection {
-				f.PassedOn = f.PushedOn
-			}
 		}
+		if c.Matter == cases.Objection && (p.Kind == cases.KindForwarded || p.Kind == cases.KindInquired) {
+			f.PassedOn = cases.DayIn(p.At.Time())
+		}
+	}
+	// What was only forwarded to the platform has not come to its source yet.
+	if o, ok := d.Directory.Office(c.Holder); ok && o.Kind == cases.Centre && c.Inquiry == nil {
+		f.PassedOn = cases.Date{}
 	}
 	return f
 }

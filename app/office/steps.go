@@ -13,7 +13,11 @@ func (d Desk) Forward(ctx context.Context, id cases.ID, to cases.Office) (cases.
 	if err != nil {
 		return c, err
 	}
-	wish := cases.ForwardedAct{To: to.ID, ToName: to.Name, Clocks: d.clocks(c, "C-ACCEPT", "C-TOTAL"), On: d.Today()}
+	names := []string{"C-ACCEPT", "C-TOTAL", "C-OBJ-ACCEPT"}
+	if c.State == cases.Accepted { // an objection passed on to its source, which goes on from here
+		names = []string{"C-OBJ-UNIT", "C-CHANGED"}
+	}
+	wish := cases.ForwardedAct{To: to.ID, ToName: to.Name, Clocks: d.clocks(c, names...), On: d.Today()}
 	if _, err := cases.Decide(c, wish, d.Hand()); err != nil {
 		return c, err
 	}
@@ -29,13 +33,42 @@ func (d Desk) Accept(ctx context.Context, id cases.ID) (cases.Case, error) {
 	if err != nil {
 		return c, err
 	}
-	clock := "C-DECIDE"
-	if c.Matter == cases.Objection {
-		clock = "C-OBJ-UNIT"
+	names := []string{"C-DECIDE"}
+	switch {
+	case c.Matter == cases.Objection && d.Office.Kind == cases.Centre:
+		names = []string{"C-OBJ-PLAT", "C-CHANGED"}
+	case c.Matter == cases.Objection:
+		names = []string{"C-OBJ-UNIT", "C-CHANGED"}
 	}
 	seen := c
 	seen.AcceptedOn = d.Today()
-	return d.write(ctx, c, cases.AcceptedAct{Clocks: d.clocks(seen, clock), On: d.Today()})
+	return d.write(ctx, c, cases.AcceptedAct{Clocks: d.clocks(seen, names...), On: d.Today()})
+}
+
+// Inquire 协查: asks the providing unit about some claims and hands it the case
+// with all its papers. The unit's clock starts.
+func (d Desk) Inquire(ctx context.Context, id cases.ID, to cases.Office, claims []int, question string) (cases.Case, error) {
+	c, err := d.Store.Case(ctx, id)
+	if err != nil {
+		return c, err
+	}
+	wish := cases.InquiredAct{To: to.ID, ToName: to.Name, Claims: claims, Question: question, On: d.Today()}
+	for _, e := range c.Evidence {
+		wish.Papers = append(wish.Papers, e.Blob)
+	}
+	wish.Clocks = d.clocks(c, "C-OBJ-UNIT", "C-CHANGED")
+	if _, err := cases.Decide(c, wish, d.Hand()); err != nil {
+		return c, err
+	}
+	if err := d.Store.ShareCase(ctx, id, to.ID); err != nil {
+		return c, err
+	}
+	return d.write(ctx, c, wish)
+}
+
+// Answer 协查答复: the providing unit says what it found about each claim.
+func (d Desk) Answer(ctx context.Context, id cases.ID, items []cases.ItemFinding, text string) (cases.Case, error) {
+	return d.Do(ctx, id, cases.AnsweredAct{Items: items, Text: text, On: d.Today()})
 }
 
 // clocks starts the deadlines of these names that the packs know for the case,
@@ -47,7 +80,10 @@ func (d Desk) clocks(c cases.Case, names ...string) []cases.ClockRun {
 		f = filled(d, c, c.Judgement.Facts)
 	}
 	if f.PushedOn.IsZero() { // it goes there now
-		f.PushedOn, f.PassedOn = d.Today(), d.Today()
+		f.PushedOn = d.Today()
+	}
+	if f.PassedOn.IsZero() {
+		f.PassedOn = d.Today()
 	}
 	v, err := d.Judge.Assess(f, d.Today())
 	if err != nil {
@@ -64,6 +100,11 @@ func (d Desk) clocks(c cases.Case, names ...string) []cases.ClockRun {
 		})
 	}
 	return runs
+}
+
+// ProposeItems 拟办 of an objection, claim by claim.
+func (d Desk) ProposeItems(ctx context.Context, id cases.ID, items []cases.ItemOutcome, grounds []cases.Ground, text string) (cases.Case, error) {
+	return d.Do(ctx, id, cases.ProposedAct{Outcome: cases.Overall(items), Items: items, Grounds: grounds, Text: text, On: d.Today()})
 }
 
 // Propose 拟办.
@@ -85,6 +126,22 @@ var effects = map[cases.Outcome][]string{
 	cases.Removed:   {"remove_from_list"},
 }
 
+// effectsOf gives what follows from a proposal; of one in items, what follows
+// from each, once.
+func effectsOf(p cases.ProposedAct) (out []string) {
+	if len(p.Items) == 0 {
+		return effects[p.Outcome]
+	}
+	for _, it := range p.Items {
+		for _, e := range effects[it.Outcome] {
+			if !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
 // Sign 签发: makes the reviewed proposal the decision. checked tells which text
 // was compared where the basis is unverified.
 func (d Desk) Sign(ctx context.Context, id cases.ID, checked *cases.TextCheck) (cases.Case, error) {
@@ -95,8 +152,8 @@ func (d Desk) Sign(ctx context.Context, id cases.ID, checked *cases.TextCheck) (
 	if c.Proposal == nil {
 		return c, cases.Fail(cases.Conflict, "decide.state", "kind", string(cases.KindDecided), "state", string(c.State))
 	}
-	o := c.Proposal.Outcome
-	return d.write(ctx, c, cases.DecidedAct{Outcome: o, Effects: effects[o], Checked: checked, From: d.Today(), On: d.Today()})
+	p := *c.Proposal
+	return d.write(ctx, c, cases.DecidedAct{Outcome: p.Outcome, Items: p.Items, Effects: effectsOf(p), Checked: checked, From: d.Today(), On: d.Today()})
 }
 
 // CarryOut records that the effects of a decision were carried out, and lifts

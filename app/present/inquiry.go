@@ -68,7 +68,7 @@ func (q *Inquiry) clear() {
 func (q *Inquiry) take(c cases.Case) {
 	q.c, q.facts = c, q.s.Work.StartFacts(c)
 	if j := c.Judgement; j != nil {
-		q.facts, q.choice = j.Facts, office.Choice{Ruleset: j.Ruleset, Reason: j.Reason}
+		q.facts, q.choice = q.s.Work.Found(c, j.Facts), office.Choice{Ruleset: j.Ruleset, Reason: j.Reason}
 		for _, k := range j.Facts.ClassChosen {
 			q.classes[k.Ruleset] = k
 		}

@@ -41,7 +41,7 @@ var criteriaFacts = []string{
 
 // groundFacts are asked to try the grounds of an objection.
 var groundFacts = []string{
-	"shown_until", "still_shown", "source_differs", "item_missing", "duplicate_found", "outside_catalogue", "list_test_failed", "other_breach_found",
+	"shown_until", "still_shown", "source_differs", "item_missing", "duplicate_found", "outside_catalogue", "list_test_failed", "penalty_now", "changed_on", "other_breach_found",
 }
 
 func declared(key string) (cases.FactDecl, bool) {

@@ -68,7 +68,7 @@ func (j *judge) objection() {
 		r.Verified = r.Verified && sound
 		j.trace(p, "ground", g.id, g.text, j.givenFacts(g.facts), t, true, g.cite)
 		r.Criteria = append(r.Criteria, cases.Criterion{ID: g.id, Term: g.term, State: states[t], Article: g.cite.printed(),
-			Cite: g.cite.id(), Why: j.say(g.why[t], j.objectionPlace), ByPerson: true, Verified: sound, Outcome: cases.OptText(g.outcome)})
+			Cite: g.cite.id(), Why: j.say(g.why[t], j.objectionPlace), ByPerson: true, Verified: sound, Outcome: cases.OptText(g.outcome), Grounds: j.groundNames(g.values & grounds)})
 	}
 	if left != 0 || grounds == 0 {
 		any = any.Or(cases.TriUnknown) // a ground that this text does not name is a person's to answer
@@ -76,6 +76,16 @@ func (j *judge) objection() {
 	r.Supported = any
 	j.out.Supported = any
 	j.out.Rulesets = append(j.out.Rulesets, r)
+}
+
+// groundNames lists the grounds of a set.
+func (j *judge) groundNames(set uint64) (out []string) {
+	for i, v := range j.Vocabulary.facts[j.index["grounds"]].Values {
+		if set>>i&1 == 1 {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // leans tells whether a ground needs the windows of the other rulesets.

@@ -30,11 +30,11 @@ func blankContent() content {
 	} {
 		c.values[k] = ""
 	}
-	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims",
+	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims", "items", "findings",
 		"claim_rows", "gap_rows", "clock_rows", "day_rows", "criteria_rows", "index_rows", "letter_rows"} {
 		c.lists[k] = nil
 	}
-	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "window",
+	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "by_item", "window",
 		"judged", "not_judged", "remedy", "extension", "new_due", "no_new_due", "person", "gap", "no_gap", "first_day", "no_first_day", "days"} {
 		c.holds[k] = false
 	}
@@ -91,16 +91,21 @@ func (k *compiler) basics() {
 	v["phone"], v["address"] = k.o.Office.Phone, k.o.Office.Address
 	k.c.holds["repair"], k.c.holds["objection"], k.c.holds["marked"] = c.Matter == cases.Repair, c.Matter == cases.Objection, c.Marked
 	for i, claim := range c.Claims {
-		ground, request := k.say("ground."+claim.Ground), k.say("request."+claim.Request)
-		line := ground
-		if claim.Shown != "" || claim.Claimed != "" {
-			line += "：现记载“" + dash(claim.Shown) + "”，主张“" + dash(claim.Claimed) + "”"
-		}
-		k.c.lists["claims"] = append(k.c.lists["claims"], []string{line + "。请求" + request + "。"})
+		request := k.say("request." + claim.Request)
+		k.c.lists["claims"] = append(k.c.lists["claims"], []string{k.claim(claim) + "。请求" + request + "。"})
 		if i == 0 {
 			v["request"] = request
 		}
 	}
+}
+
+// claim says what one item of an objection is about.
+func (k *compiler) claim(claim cases.Claim) string {
+	line := k.say("ground." + claim.Ground)
+	if claim.Shown != "" || claim.Claimed != "" {
+		line += "：现记载“" + dash(claim.Shown) + "”，主张“" + dash(claim.Claimed) + "”"
+	}
+	return line
 }
 
 // handler names who has worked on the case: on a decision the person who proposed

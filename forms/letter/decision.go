@@ -60,6 +60,7 @@ func (k *compiler) decision() {
 		v["finding"] = k.say("finding." + c.Check.Finding)
 		k.c.holds["check"] = true
 	}
+	k.items()
 	if c.Refusal != nil {
 		k.c.lists["refusal_grounds"] = k.grounds(c.Refusal.Grounds)
 		k.free(c.Refusal.Text)
@@ -78,6 +79,28 @@ func (k *compiler) decision() {
 	}
 	v["effects_line"] = strings.Join(effects, "，")
 	k.c.holds["has_effects"] = len(c.Decision.Effects) > 0
+}
+
+// items says of each claim what was found, and how it ends where the decision
+// speaks of each.
+func (k *compiler) items() {
+	c := k.o.Case
+	for i, claim := range c.Claims {
+		if f := c.FindingOn(i); f != "" {
+			k.c.lists["findings"] = append(k.c.lists["findings"], []string{k.claim(claim) + "。核查：" + k.say("item_finding."+string(f)) + "。"})
+		}
+	}
+	if c.Decision == nil {
+		return
+	}
+	for _, it := range c.Decision.Items {
+		line := k.claim(c.Claims[it.Claim]) + "。处理：" + k.say("outcome."+string(it.Outcome))
+		if it.Value != "" {
+			line += "为“" + it.Value + "”"
+		}
+		k.c.lists["items"] = append(k.c.lists["items"], []string{line + "。"})
+	}
+	k.c.holds["by_item"] = len(c.Decision.Items) > 0
 }
 
 func (k *compiler) free(text string) {

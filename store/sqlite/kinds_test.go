@@ -19,6 +19,7 @@ func newStage(t *testing.T) *stage {
 	w := newWorld(t)
 	w.dir.Offices[1].Powers = append(w.dir.Offices[1].Powers, cases.MayMark, cases.MayCheck)
 	p := &stage{world: w, seats: map[cases.ID]*Session{}, done: map[cases.Kind]bool{}}
+	w.dir.Offices[0].Powers = append(w.dir.Offices[0].Powers, cases.MayCheck) // here the window is a source too
 	window, authority := w.open(w.create(windowID)), w.open(w.create(authorityID))
 	p.seats[clerkID] = w.signIn(window, clerkID)
 	for _, id := range []cases.ID{handlerID, reviewerID, signerID} {
@@ -138,7 +139,11 @@ func TestTablesFollowEveryKindOfAct(t *testing.T) {
 	if c := p.wish(handlerID, objection, cases.AcceptedAct{On: on}); !c.Marked {
 		t.Error("an accepted objection is not marked")
 	}
-	p.wish(handlerID, objection, cases.CheckedAct{Finding: "expired", On: on})
+	p.wish(handlerID, objection, cases.CheckedAct{Finding: "same", Items: []cases.ItemFinding{{Claim: 0, Finding: cases.FindingSame}}, On: on})
+	p.wish(handlerID, objection, cases.InquiredAct{To: windowID, ToName: "示例窗口", Claims: []int{0}, Clocks: clock, On: on})
+	p.over()
+	p.wish(clerkID, objection, cases.AnsweredAct{Items: []cases.ItemFinding{{Claim: 0, Finding: cases.FindingHolds}}, On: on})
+	p.over()
 	p.wish(handlerID, objection, p.verdict())
 	p.hands(objection, cases.Stopped, on)
 	p.wish(handlerID, objection, cases.UnmarkedAct{On: on})
@@ -177,7 +182,7 @@ func TestTablesFollowEveryKindOfAct(t *testing.T) {
 
 var everyKind = []cases.Kind{
 	cases.KindReceived, cases.KindEvidence, cases.KindAskedMore, cases.KindCompleted, cases.KindJudged, cases.KindForwarded,
-	cases.KindAccepted, cases.KindDeclined, cases.KindMarked, cases.KindChecked, cases.KindProposed, cases.KindReviewed,
+	cases.KindAccepted, cases.KindDeclined, cases.KindMarked, cases.KindChecked, cases.KindInquired, cases.KindAnswered, cases.KindProposed, cases.KindReviewed,
 	cases.KindExtended, cases.KindDecided, cases.KindLifted, cases.KindUnmarked, cases.KindLetter, cases.KindNotified,
 	cases.KindServed, cases.KindArchived, cases.KindWithdrawn,
 }
