@@ -112,5 +112,21 @@ func (c Case) Letter(sort string) (LetterAct, bool) {
 	return LetterAct{}, false
 }
 
+// LetterEvent finds the event that issued a letter: letters and their happenings
+// stand in the same order.
+func (c Case) LetterEvent(l LetterAct) Hash {
+	n := 0
+	for _, h := range c.Past {
+		if h.Kind != KindLetter || n == len(c.Letters) {
+			continue
+		}
+		if c.Letters[n].Blob == l.Blob {
+			return h.Event
+		}
+		n++
+	}
+	return Hash{}
+}
+
 // grown appends without touching the slice that an earlier Case still holds.
 func grown[T any](s []T, more ...T) []T { return append(slices.Clip(s), more...) }

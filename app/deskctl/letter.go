@@ -18,6 +18,9 @@ type letterCall struct {
 	Verify verifyCall `cmd:"" help:"Check a letter, offline."`
 
 	Sheet   sheetCall   `cmd:"" help:"Print a slip, a form or a paper of the file from a case."`
+	Print   printCall   `cmd:"" help:"Print copies of issued letters."`
+	Copies  copiesCall  `cmd:"" help:"List the print ledger."`
+	Settle  settleCall  `cmd:"" help:"Say what came out of the printer."`
 	Gallery galleryCall `cmd:"" help:"One letter and sheet of every sort, of made-up data, to look at."`
 }
 

@@ -151,23 +151,7 @@ func (p *Printing) Again(i int) {
 }
 
 func (p *Printing) wish(name cases.CopyName, stands cases.ID) office.CopyWish {
-	return office.CopyWish{Case: p.of.ID, Letter: p.letter, Event: letterEvent(p.of, p.letter), Name: name, Stands: stands}
-}
-
-// letterEvent finds the event that issued a letter: letters and their happenings
-// stand in the same order.
-func letterEvent(c cases.Case, l cases.LetterAct) cases.Hash {
-	n := 0
-	for _, h := range c.Past {
-		if h.Kind != cases.KindLetter || n == len(c.Letters) {
-			continue
-		}
-		if c.Letters[n].Blob == l.Blob {
-			return h.Event
-		}
-		n++
-	}
-	return cases.Hash{}
+	return office.CopyWish{Case: p.of.ID, Letter: p.letter, Event: p.of.LetterEvent(p.letter), Name: name, Stands: stands}
 }
 
 // run queues copies and prints them, away from the screen; each step shows.
