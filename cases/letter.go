@@ -12,6 +12,7 @@ const (
 	LetterAccept    LetterSort = "L3"   // 受理通知书
 	LetterDecline   LetterSort = "L4"   // 不予受理通知书
 	LetterForward   LetterSort = "L5"   // 转办单
+	LetterInquire   LetterSort = "L6"   // 协查函
 	LetterExtend    LetterSort = "L7"   // 延期告知书
 	LetterGrant     LetterSort = "L8"   // 信用修复决定书（准予）
 	LetterRefuse    LetterSort = "L9"   // 不予信用修复决定书
@@ -25,7 +26,7 @@ type LetterOrder struct {
 	Sort      LetterSort
 	Case      Case
 	Office    Office
-	To        Office  // L5: the office forwarded to
+	To        Office  // L5, L6: the office that has the case now
 	Account   Account // who issues it
 	Number    string  // 文号 or 收件号
 	Code      string  // 128 random bits, hexadecimal, for the QR code
@@ -60,6 +61,7 @@ var letterRules = []LetterRule{
 	{LetterAccept, MayAccept, "", KindAccepted, "受"},
 	{LetterDecline, MayAccept, Signer, KindDeclined, "不受"},
 	{LetterMark, MayMark, "", KindMarked, "标注"},
+	{LetterInquire, MayCheck, "", KindInquired, "协查"},
 	{LetterExtend, MayAccept, Signer, KindExtended, "延"},
 	{LetterGrant, MayDecide, Signer, KindDecided, "修决"},
 	{LetterRefuse, MayDecide, Signer, KindDecided, "不修决"},
@@ -123,6 +125,8 @@ func (c Case) letterOffice(s LetterSort) ID {
 	switch s {
 	case LetterReceipt, LetterMissing, LetterForward:
 		return c.Home
+	case LetterInquire:
+		return c.Asker
 	}
 	return c.Holder
 }

@@ -196,7 +196,7 @@ func (m *machine) checkLetters() {
 			if m.c.State == Archived || m.c.State == Withdrawn || m.c.State == "" {
 				m.t.Fatalf("%s in a case that is %q", r.Sort, m.c.State)
 			}
-			ofClerk := r.Sort == LetterAccept || r.Sort == LetterMark || r.Sort == LetterUnmark // they tell of 经办's own act
+			ofClerk := r.Sort == LetterAccept || r.Sort == LetterMark || r.Sort == LetterUnmark || r.Sort == LetterInquire // they tell of 经办's own act
 			if !counter && !ofClerk && !by.Account.Has(Signer) {
 				m.t.Fatalf("%s by %v, who does not sign", r.Sort, by.Account.Roles)
 			}

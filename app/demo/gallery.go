@@ -45,7 +45,7 @@ func galleryLetter(sort cases.LetterSort, on cases.Date) cases.LetterOrder {
 
 func matterOf(sort cases.LetterSort) cases.Matter {
 	switch sort {
-	case cases.LetterObjection, cases.LetterMark, cases.LetterUnmark:
+	case cases.LetterObjection, cases.LetterMark, cases.LetterUnmark, cases.LetterInquire:
 		return cases.Objection
 	}
 	return cases.Repair
@@ -53,7 +53,7 @@ func matterOf(sort cases.LetterSort) cases.Matter {
 
 func outcomeOf(sort cases.LetterSort) cases.Outcome {
 	switch sort {
-	case cases.LetterObjection, cases.LetterMark, cases.LetterUnmark:
+	case cases.LetterObjection, cases.LetterMark, cases.LetterUnmark, cases.LetterInquire:
 		return cases.Corrected
 	case cases.LetterRefuse:
 		return cases.Refused

@@ -22,6 +22,7 @@ func galleryCase(matter cases.Matter, on cases.Date) cases.Case {
 		Missing:   []cases.Paper{{Name: "缴款凭证"}, {Name: "整改报告、复查意见以及第三方检测机构出具的监测报告"}, {Name: "信用修复承诺书（须盖章，并由法定代表人签字）"}},
 		Clocks:    galleryClocks(on),
 		Judgement: galleryJudgement(on),
+		Inquiry:   &cases.InquiredAct{Claims: []int{0, 1}, Question: "请一并说明第二项是何时重复报送的。", On: on.Add(-3)},
 		Check:     &cases.CheckedAct{Finding: "differs", On: on.Add(-2)},
 		Refusal:   &cases.DeclinedAct{Grounds: galleryGrounds()[:1], Text: "已电话告知申请人。", On: on},
 		Proposal:  &cases.ProposedAct{Grounds: galleryGrounds(), Text: "2026 年 10 月 9 日电话核实：余款 ￥12,500.00 元尚未缴清；对方答复“下月再说”……通话记录见卷宗第 12 页。", On: on.Add(-1)},
@@ -41,6 +42,9 @@ func galleryCase(matter cases.Matter, on cases.Date) cases.Case {
 		c.Decision.Outcome, c.Decision.Effects = cases.Corrected, []string{"correct", "stop_publishing"}
 	}
 	c.Proposal.Outcome = c.Decision.Outcome
+	if matter == cases.Objection {
+		c.Decision.Items = []cases.ItemOutcome{{Claim: 0, Outcome: cases.Corrected, Value: "罚款 32 000 元"}, {Claim: 1, Outcome: cases.Stopped}}
+	}
 	return c
 }
 

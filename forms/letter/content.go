@@ -21,7 +21,7 @@ func blankContent() content {
 		"number", "receipt", "party", "code", "matter", "record", "doc", "body", "decided", "content", "received",
 		"accepted", "to", "request", "due", "period", "clock_law", "law", "class", "from", "free", "outcome",
 		"finding", "earliest", "account", "phone", "address", "ruleset", "article", "you", "we", "document", "effects_line",
-		"marked_on", "unmarked_on", "extended", "extend_reason", "extend_law", "old_due", "new_due", "remedy",
+		"marked_on", "unmarked_on", "extended", "extend_reason", "extend_law", "old_due", "new_due", "remedy", "question",
 		// of sheets only
 		"office", "on", "party_kind", "party_id", "party_phone", "party_address", "chief", "chief_or_line", "agent", "agent_id",
 		"agent_phone", "agent_until", "agent_as", "statement", "violation", "breach", "fine", "confiscated",
@@ -30,11 +30,11 @@ func blankContent() content {
 	} {
 		c.values[k] = ""
 	}
-	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims", "items", "findings",
+	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims", "items", "findings", "asked",
 		"claim_rows", "gap_rows", "clock_rows", "day_rows", "criteria_rows", "index_rows", "letter_rows"} {
 		c.lists[k] = nil
 	}
-	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "by_item", "window",
+	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "by_item", "question", "window",
 		"judged", "not_judged", "remedy", "extension", "new_due", "no_new_due", "person", "gap", "no_gap", "first_day", "no_first_day", "days"} {
 		c.holds[k] = false
 	}

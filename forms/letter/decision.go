@@ -61,6 +61,7 @@ func (k *compiler) decision() {
 		k.c.holds["check"] = true
 	}
 	k.items()
+	k.inquiry()
 	if c.Refusal != nil {
 		k.c.lists["refusal_grounds"] = k.grounds(c.Refusal.Grounds)
 		k.free(c.Refusal.Text)
@@ -79,6 +80,20 @@ func (k *compiler) decision() {
 	}
 	v["effects_line"] = strings.Join(effects, "，")
 	k.c.holds["has_effects"] = len(c.Decision.Effects) > 0
+}
+
+// inquiry lists the claims that the providing unit is asked about.
+func (k *compiler) inquiry() {
+	q := k.o.Case.Inquiry
+	if q == nil {
+		return
+	}
+	for _, i := range q.Claims {
+		if i < len(k.o.Case.Claims) {
+			k.c.lists["asked"] = append(k.c.lists["asked"], []string{k.claim(k.o.Case.Claims[i]) + "。"})
+		}
+	}
+	k.c.values["question"], k.c.holds["question"] = q.Question, q.Question != ""
 }
 
 // items says of each claim what was found, and how it ends where the decision
