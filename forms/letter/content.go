@@ -34,7 +34,7 @@ func blankContent() content {
 		"claim_rows", "gap_rows", "clock_rows", "day_rows", "criteria_rows", "index_rows", "letter_rows"} {
 		c.lists[k] = nil
 	}
-	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "by_item", "question", "window",
+	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "by_item", "whole", "question", "window",
 		"judged", "not_judged", "remedy", "extension", "new_due", "no_new_due", "person", "gap", "no_gap", "first_day", "no_first_day", "days"} {
 		c.holds[k] = false
 	}

@@ -80,6 +80,7 @@ func (k *compiler) decision() {
 	}
 	v["effects_line"] = strings.Join(effects, "，")
 	k.c.holds["has_effects"] = len(c.Decision.Effects) > 0
+	k.c.holds["whole"] = k.c.holds["has_effects"] && len(c.Decision.Items) == 0 // else each item says its own
 }
 
 // inquiry lists the claims that the providing unit is asked about.
