@@ -53,6 +53,8 @@ var readers = map[Kind]func([]byte) (Act, error){
 	KindProposed:  readAct[ProposedAct],
 	KindReviewed:  readAct[ReviewedAct],
 	KindExtended:  readAct[ExtendedAct],
+	KindPaused:    readAct[PausedAct],
+	KindResumed:   readAct[ResumedAct],
 	KindDecided:   readAct[DecidedAct],
 	KindLifted:    readAct[LiftedAct],
 	KindUnmarked:  readAct[UnmarkedAct],

@@ -115,12 +115,24 @@ type ReviewedAct struct {
 	On       Date     `json:"on"`
 }
 
-// ExtendedAct 延期, said before the first day passes.
+// ExtendedAct 延期, said before the first day passes. Clock bears the new extension.
 type ExtendedAct struct {
 	Clock  ClockRun `json:"clock"`
 	Old    Date     `json:"old"`
 	Reason string   `json:"reason"`
 	On     Date     `json:"on"`
+}
+
+// PausedAct 中止: a clock stands still for a lawful reason.
+type PausedAct struct {
+	Clock ClockRun `json:"clock"` // with its new stop, which says why
+	On    Date     `json:"on"`
+}
+
+// ResumedAct 恢复: a clock goes on; its end is counted anew.
+type ResumedAct struct {
+	Clock ClockRun `json:"clock"`
+	On    Date     `json:"on"`
 }
 
 // DecidedAct 签发: the decision is made.
@@ -204,6 +216,8 @@ func (CheckedAct) Kind() Kind   { return KindChecked }
 func (ProposedAct) Kind() Kind  { return KindProposed }
 func (ReviewedAct) Kind() Kind  { return KindReviewed }
 func (ExtendedAct) Kind() Kind  { return KindExtended }
+func (PausedAct) Kind() Kind    { return KindPaused }
+func (ResumedAct) Kind() Kind   { return KindResumed }
 func (DecidedAct) Kind() Kind   { return KindDecided }
 func (LiftedAct) Kind() Kind    { return KindLifted }
 func (UnmarkedAct) Kind() Kind  { return KindUnmarked }

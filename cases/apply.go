@@ -70,7 +70,11 @@ func take(c Case, e Event) Case {
 	case ServedAct:
 		c.Service = &a
 	case ExtendedAct:
-		c.Clocks, c.Extension = extended(c.Clocks, a.Clock), &a
+		c.Clocks, c.Extension = exchanged(c.Clocks, a.Clock), &a
+	case PausedAct:
+		c.Clocks = exchanged(c.Clocks, a.Clock)
+	case ResumedAct:
+		c.Clocks = exchanged(c.Clocks, a.Clock)
 	case WithdrawnAct, ArchivedAct, NotifiedAct:
 		c.Clocks = nil
 	default:
@@ -106,7 +110,7 @@ func decided(c Case, actor ID, act Act) Case {
 	return c
 }
 
-func extended(clocks []ClockRun, run ClockRun) []ClockRun {
+func exchanged(clocks []ClockRun, run ClockRun) []ClockRun {
 	out := slices.Clone(clocks)
 	for i := range out {
 		if out[i].ID == run.ID {

@@ -102,6 +102,15 @@ func (c Case) Due() (due Date, clock ClockRun) {
 	return due, clock
 }
 
+// clock finds a running clock of the case.
+func (c Case) clock(id string) (ClockRun, bool) {
+	i := slices.IndexFunc(c.Clocks, func(r ClockRun) bool { return r.ID == id })
+	if i < 0 {
+		return ClockRun{}, false
+	}
+	return c.Clocks[i], true
+}
+
 // Letter finds the last letter of a sort that was issued for the case.
 func (c Case) Letter(sort string) (LetterAct, bool) {
 	for _, l := range slices.Backward(c.Letters) {

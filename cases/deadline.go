@@ -7,6 +7,8 @@ import "strconv"
 type Stop struct {
 	From Date `json:"from"`
 	To   Date `json:"to,omitzero"`
+	// Reason is why it is lawful, in the words of who stopped it.
+	Reason string `json:"reason,omitempty"`
 }
 
 // Deadline is the answer to "until when", with the ledger of days that proves it.

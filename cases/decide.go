@@ -64,7 +64,7 @@ func hands(c Case, wish Act, by Hand) error {
 		if c.Hands.Reviewer == me && !by.Office.JoinReviewSign {
 			return Fail(Forbidden, "decide.reviewer_signs")
 		}
-	case KindDeclined, KindExtended: // both are signed: 不予受理, 延期
+	case KindDeclined, KindExtended, KindPaused: // all are signed: 不予受理, 延期, 中止
 		if slices.Contains(c.Hands.Makers, me) {
 			return Fail(Forbidden, "decide.own_sign")
 		}
@@ -106,7 +106,11 @@ func sound(c Case, wish Act, by Hand) error {
 	case DecidedAct:
 		return soundDecision(c, a)
 	case ExtendedAct:
-		return soundExtension(a, by)
+		return soundExtension(c, a, by)
+	case PausedAct:
+		return soundPause(c, a, by)
+	case ResumedAct:
+		return soundResumption(c, a, by)
 	}
 	return nil
 }
@@ -125,18 +129,6 @@ func soundReceipt(a ReceivedAct, by Hand) error {
 		return Fail(Invalid, "decide.number")
 	case a.Office != by.Office.ID:
 		return Fail(Forbidden, "decide.receipt_office")
-	}
-	return nil
-}
-
-// soundExtension takes an extension only before its day has gone by; that the
-// clock runs to that day, rests has seen.
-func soundExtension(a ExtendedAct, by Hand) error {
-	if a.Reason == "" {
-		return Fail(Invalid, "decide.extend_reason")
-	}
-	if by.Today.After(a.Old) || !a.Clock.Due.After(a.Old) {
-		return Fail(Invalid, "decide.extend_late", "day", a.Old.String())
 	}
 	return nil
 }

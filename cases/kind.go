@@ -22,6 +22,8 @@ const (
 	KindProposed  Kind = "proposed"   // 经办拟办
 	KindReviewed  Kind = "reviewed"   // 审核
 	KindExtended  Kind = "extended"   // 延期
+	KindPaused    Kind = "paused"     // 中止计时
+	KindResumed   Kind = "resumed"    // 恢复计时
 	KindDecided   Kind = "decided"    // 签发
 	KindLifted    Kind = "lifted"     // 停示、停共享、解除, 更正
 	KindUnmarked  Kind = "unmarked"   // 解除标注
@@ -56,6 +58,8 @@ var kindRules = []KindRule{
 	{KindProposed, MayDecide, Clerk, true},
 	{KindReviewed, MayDecide, Reviewer, true},
 	{KindExtended, MayAccept, Signer, true},
+	{KindPaused, MayAccept, Signer, true},
+	{KindResumed, MayAccept, Clerk, true},
 	{KindDecided, MayDecide, Signer, true},
 	{KindLifted, MayDecide, Clerk, true},
 	{KindUnmarked, MayMark, Clerk, true},

@@ -38,19 +38,6 @@ type Paper struct {
 	Pages    int    `json:"pages,omitempty"`
 }
 
-// ClockRun is one running deadline with the law behind it.
-type ClockRun struct {
-	ID          string `json:"id"` // C-ACCEPT, C-DECIDE …
-	Period      Period `json:"period"`
-	From        Date   `json:"from"`
-	Due         Date   `json:"due,omitzero"` // zero where no figure is known
-	Provisional bool   `json:"provisional,omitempty"`
-	Verified    bool   `json:"verified"`
-	Ruleset     string `json:"ruleset"`
-	Title       string `json:"title"` // the instrument by full name and number
-	Article     string `json:"article,omitempty"`
-}
-
 // Ground is a reason taken from a rule pack: a condition that is not met.
 type Ground struct {
 	Code     string `json:"code"`

@@ -59,7 +59,13 @@ var moves = []move{
 	{KindAnswered, []State{Inquiring}, Accepted},
 	{KindProposed, []State{Accepted}, Proposed},
 	{KindReviewed, []State{Proposed}, Reviewed},
+<<<<<<< HEAD
 	{KindExtended, []State{Accepted, Inquiring, Proposed, Reviewed}, ""},
+=======
+	{KindExtended, []State{Accepted, Proposed, Reviewed}, ""},
+	{KindPaused, []State{Forwarded, Accepted, Proposed, Reviewed}, ""},
+	{KindResumed, []State{Forwarded, Accepted, Proposed, Reviewed}, ""},
+>>>>>>> 1c025ef (wip)
 	{KindDecided, []State{Reviewed}, Decided},
 	{KindLifted, []State{Decided}, Carried},
 	{KindUnmarked, []State{Decided, Carried}, ""},
