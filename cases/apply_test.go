@@ -38,8 +38,8 @@ func TestACaseIsNeverChangedBehindItsHoldersBack(t *testing.T) {
 		}
 		c = one
 	}
-	extended := s.w.must(s.taken, s.signer, ExtendedAct{Clock: ClockRun{ID: "C-DECIDE", Due: on.Add(30)}, Old: on.Add(14), Reason: "核查", On: on})
-	if s.taken.Clocks[0].Due != on.Add(14) || extended.Clocks[0].Due != on.Add(30) || extended.Clocks[1] != s.taken.Clocks[1] {
+	extended := s.w.must(s.taken, s.signer, longer(s.taken.Clocks[0], on.Add(30), "核查", on))
+	if s.taken.Clocks[0].Due != on.Add(14) || extended.Clocks[0].Due != on.Add(30) || !reflect.DeepEqual(extended.Clocks[1], s.taken.Clocks[1]) {
 		t.Errorf("before %v, after %v", s.taken.Clocks, extended.Clocks)
 	}
 	if due, run := extended.Due(); due != on.Add(5) || run.ID != "C-CHECK" {
@@ -67,11 +67,11 @@ var places = map[State]string{
 	"":            "received",
 	Received:      "evidence asked_more judged forwarded accepted declined letter withdrawn",
 	Supplementing: "evidence completed judged letter withdrawn",
-	Forwarded:     "evidence judged accepted declined letter withdrawn",
-	Accepted:      "evidence judged forwarded marked checked inquired proposed extended letter withdrawn",
-	Inquiring:     "evidence answered extended letter withdrawn",
-	Proposed:      "evidence reviewed extended letter withdrawn",
-	Reviewed:      "evidence extended decided letter withdrawn",
+	Forwarded:     "evidence judged accepted declined paused resumed letter withdrawn",
+	Accepted:      "evidence judged forwarded marked checked inquired proposed extended paused resumed letter withdrawn",
+	Inquiring:     "evidence answered extended paused resumed letter withdrawn",
+	Proposed:      "evidence reviewed extended paused resumed letter withdrawn",
+	Reviewed:      "evidence extended paused resumed decided letter withdrawn",
 	Decided:       "lifted unmarked letter notified",
 	Carried:       "unmarked letter notified",
 	Declined:      "letter notified",

@@ -32,7 +32,7 @@ func TestAStopMovesTheEndByTheDaysItTakes(t *testing.T) {
 		unit := rapid.SampledFrom([]Unit{Workdays, Days}).Draw(t, "unit")
 		p := Period{N: rapid.IntRange(1, 40).Draw(t, "n"), Unit: unit}
 		at := from.Add(rapid.IntRange(1, 30).Draw(t, "stop"))
-		stop := Stop{at, at.Add(rapid.IntRange(0, 10).Draw(t, "days"))}
+		stop := Stop{From: at, To: at.Add(rapid.IntRange(0, 10).Draw(t, "days"))}
 		plain, stopped := Due(from, p, cal, nil), Due(from, p, cal, []Stop{stop})
 		counted := 0
 		for d := stop.From; !d.After(stop.To) && !d.After(plain.Due); d = d.Add(1) {
@@ -44,7 +44,7 @@ func TestAStopMovesTheEndByTheDaysItTakes(t *testing.T) {
 			t.Fatalf("%v: a stop took %d days that count, the end went from %v to %v", p, counted, plain.Due, stopped.Due)
 		}
 		// Two stops that touch are one.
-		half := []Stop{{stop.From, stop.From}, {stop.From.Add(1), stop.To}, stop}
+		half := []Stop{{From: stop.From, To: stop.From}, {From: stop.From.Add(1), To: stop.To}, stop}
 		if twice := Due(from, p, cal, half); twice.Due != stopped.Due {
 			t.Fatalf("in two pieces %v, in one %v", twice.Due, stopped.Due)
 		}

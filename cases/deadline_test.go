@@ -212,7 +212,7 @@ func TestDueAgreesWithTheSlowReading(t *testing.T) {
 		var stops []Stop
 		for range rapid.IntRange(0, 3).Draw(t, "stops") {
 			s := from.Add(rapid.IntRange(-5, 60).Draw(t, "stop from"))
-			stops = append(stops, Stop{s, s.Add(rapid.IntRange(0, 20).Draw(t, "stop days"))})
+			stops = append(stops, Stop{From: s, To: s.Add(rapid.IntRange(0, 20).Draw(t, "stop days"))})
 		}
 		d := Due(from, Period{N: n, Unit: Workdays}, cal, stops)
 		if want := slowDue(tables, from, n, stops); d.Due != want {
@@ -230,7 +230,7 @@ func TestLedgerSumsToTheDueDay(t *testing.T) {
 		from := DateOf(2017, 1, 1).Add(rapid.IntRange(0, 4500).Draw(t, "from"))
 		p := Period{rapid.IntRange(0, 40).Draw(t, "n"), rapid.SampledFrom([]Unit{Workdays, Days, Months, Years}).Draw(t, "unit"), rapid.Bool().Draw(t, "rolls")}
 		s := from.Add(rapid.IntRange(0, 40).Draw(t, "stop"))
-		d := Due(from, p, cal, []Stop{{s, s.Add(3)}})
+		d := Due(from, p, cal, []Stop{{From: s, To: s.Add(3)}})
 		for i, l := range d.Ledger {
 			if l.Day != from.Add(i) {
 				t.Fatalf("day %d of the ledger is %v: a gap", i, l.Day)

@@ -76,7 +76,7 @@ func (m *machine) checkHands(done []Event) {
 			if Unverified(*m.c.Judgement) && a.Checked == nil {
 				m.t.Fatal("signed on unverified law without a word")
 			}
-		case DeclinedAct, ExtendedAct:
+		case DeclinedAct, ExtendedAct, PausedAct:
 			if makers[who] {
 				m.t.Fatalf("%v prepared and signed %s", who, e.Header.Kind)
 			}
@@ -149,6 +149,12 @@ func (m *machine) checkParts(done []Event) {
 				m.t.Fatalf("extended from %v to %v", due, a.Clock.Due)
 			}
 			due = a.Clock.Due
+		case PausedAct:
+			due = Date{}
+		case ResumedAct:
+			if due = a.Clock.Due; due.IsZero() {
+				m.t.Fatal("a clock goes on without an end")
+			}
 		case AskedMoreAct:
 			missing = len(a.Missing)
 			if missing == 0 {

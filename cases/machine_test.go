@@ -110,8 +110,19 @@ func (m *machine) actOf(k Kind) Act {
 	case KindReviewed:
 		return ReviewedAct{Approved: flip("approved"), Returned: []string{"class"}, On: on}
 	case KindExtended:
-		clock.Due = on.Add(rapid.IntRange(15, 40).Draw(t, "new due"))
-		return ExtendedAct{Clock: clock, Old: on.Add(20), Reason: "现场核查", On: on}
+		old, _ := m.c.clock(clock.ID)
+		return longer(old, on.Add(rapid.IntRange(15, 40).Draw(t, "new due")), "现场核查", on)
+	case KindPaused:
+		old, _ := m.c.clock(clock.ID)
+		run, err := old.Pause(on, rapid.SampledFrom([]string{"", "等待鉴定"}).Draw(t, "why stop"))
+		if err != nil {
+			return PausedAct{Clock: old, On: on}
+		}
+		return PausedAct{Clock: run, On: on}
+	case KindResumed:
+		old, _ := m.c.clock(clock.ID)
+		run, _ := old.Resume(on, Calendar{})
+		return ResumedAct{Clock: run, On: on}
 	case KindDecided:
 		a := DecidedAct{Outcome: Granted, From: on, On: on}
 		if m.c.Proposal != nil && flip("as proposed") {

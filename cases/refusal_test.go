@@ -58,7 +58,7 @@ func (s *stages) refusals() []refusal {
 	noMark := s.clerk
 	noMark.Office.Powers = []Power{MayReceive, MayAccept, MayDecide}
 	sentObjection := s.w.must(s.objection, s.counter, ForwardedAct{To: s.w.authority.ID, On: on})
-	clock := func(id string, due Date) ClockRun { return ClockRun{ID: id, Due: due} }
+	decide := s.taken.Clocks[0]
 	late := s.signer
 	late.Today = on.Add(15)
 	return []refusal{
@@ -100,12 +100,12 @@ func (s *stages) refusals() []refusal {
 		{s.unverified(), s.signer, DecidedAct{Outcome: Granted}, "decide.unverified", Invalid},
 		{s.unverified(), s.signer, DecidedAct{Outcome: Granted, Checked: &TextCheck{On: on}}, "decide.unverified", Invalid},
 		{s.unverified(), s.signer, DecidedAct{Outcome: Granted, Checked: &TextCheck{Text: "官方文本"}}, "decide.unverified", Invalid},
-		{s.taken, s.signer, ExtendedAct{Clock: clock("C-DECIDE", on.Add(30)), Old: on.Add(14)}, "decide.extend_reason", Invalid},
-		{s.taken, s.signer, ExtendedAct{Clock: clock("C-DECIDE", on.Add(14)), Old: on.Add(14), Reason: "核查"}, "decide.extend_late day=2026-10-26", Invalid},
-		{s.taken, late, ExtendedAct{Clock: clock("C-DECIDE", on.Add(30)), Old: on.Add(14), Reason: "核查"}, "decide.extend_late day=2026-10-26", Invalid},
+		{s.taken, s.signer, longer(decide, on.Add(30), "", on), "decide.extend_reason", Invalid},
+		{s.taken, s.signer, longer(decide, on.Add(14), "核查", on), "decide.extend_late day=2026-10-26", Invalid},
+		{s.taken, late, longer(decide, on.Add(30), "核查", late.Today), "decide.extend_late day=2026-10-26", Invalid},
 		// A day gone by cannot be talked away by naming a later one.
-		{s.taken, late, ExtendedAct{Clock: clock("C-DECIDE", on.Add(30)), Old: on.Add(20), Reason: "核查"}, "decide.extend_clock", Conflict},
-		{s.taken, s.signer, ExtendedAct{Clock: clock("C-OTHER", on.Add(30)), Old: on.Add(14), Reason: "核查"}, "decide.extend_clock", Conflict},
+		{s.taken, late, longer(ClockRun{ID: "C-DECIDE", Due: on.Add(20)}, on.Add(30), "核查", on), "decide.extend_clock", Conflict},
+		{s.taken, s.signer, longer(ClockRun{ID: "C-OTHER", Due: on.Add(14)}, on.Add(30), "核查", on), "decide.extend_clock", Conflict},
 		{s.fresh, s.counter, LetterAct{Letter: "L1", Number: "别的收件号"}, "letter.number letter=L1", Invalid},
 		{s.decided, s.signer, LetterAct{Letter: "L8", Number: "别的机关修决〔2026〕1号"}, "letter.number letter=L8", Invalid},
 	}

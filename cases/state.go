@@ -59,13 +59,9 @@ var moves = []move{
 	{KindAnswered, []State{Inquiring}, Accepted},
 	{KindProposed, []State{Accepted}, Proposed},
 	{KindReviewed, []State{Proposed}, Reviewed},
-<<<<<<< HEAD
 	{KindExtended, []State{Accepted, Inquiring, Proposed, Reviewed}, ""},
-=======
-	{KindExtended, []State{Accepted, Proposed, Reviewed}, ""},
-	{KindPaused, []State{Forwarded, Accepted, Proposed, Reviewed}, ""},
-	{KindResumed, []State{Forwarded, Accepted, Proposed, Reviewed}, ""},
->>>>>>> 1c025ef (wip)
+	{KindPaused, []State{Forwarded, Accepted, Inquiring, Proposed, Reviewed}, ""},
+	{KindResumed, []State{Forwarded, Accepted, Inquiring, Proposed, Reviewed}, ""},
 	{KindDecided, []State{Reviewed}, Decided},
 	{KindLifted, []State{Decided}, Carried},
 	{KindUnmarked, []State{Decided, Carried}, ""},

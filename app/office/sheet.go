@@ -17,7 +17,7 @@ func (d Desk) Sheet(c cases.Case, sort cases.SheetSort, route string) (cases.Pri
 		Sort: sort, Case: c, Office: d.Office, Account: d.Account, On: d.Today(), Route: route, People: d.people(c),
 	}
 	for _, run := range c.Clocks {
-		o.Ledgers = append(o.Ledgers, cases.Due(run.From, run.Period, d.Calendar, nil))
+		o.Ledgers = append(o.Ledgers, run.Count(d.Calendar))
 	}
 	return d.Press.Sheet(o)
 }

@@ -94,10 +94,7 @@ func (d Desk) clocks(c cases.Case, names ...string) []cases.ClockRun {
 		if !r.Proposed || !slices.Contains(names, r.Clock) {
 			continue
 		}
-		runs = append(runs, cases.ClockRun{
-			ID: r.Clock, Period: r.Period, From: r.From.Date, Due: r.Due.Date, Provisional: r.Provisional,
-			Verified: r.Verified, Ruleset: r.Ruleset, Title: r.Title, Article: string(r.Article),
-		})
+		runs = append(runs, cases.StartClock(r, d.Calendar))
 	}
 	return runs
 }

@@ -103,7 +103,7 @@ func (p *Deadlines) Open(id cases.ID) {
 
 func (p *Deadlines) take(c cases.Case) {
 	p.view.Header = p.s.header(c, nil)
-	for _, run := range runsOf(c) {
+	for _, run := range p.s.runsOf(c) {
 		p.view.Clocks = append(p.view.Clocks, p.s.strip(run, c))
 	}
 	p.view.Days = p.s.dayHeads(p.view.Clocks)

@@ -11,12 +11,12 @@ type clockRun struct {
 }
 
 // runsOf gives the running clocks, then those that only the verdict knows.
-func runsOf(c cases.Case) []clockRun {
+func (s Session) runsOf(c cases.Case) []clockRun {
 	var out []clockRun
 	seen := map[string]bool{}
 	for _, r := range c.Clocks {
 		seen[r.ID] = true
-		out = append(out, clockRun{r, true, !r.Due.IsZero()})
+		out = append(out, clockRun{r, true, !r.Due.IsZero() || len(r.Stops) > 0})
 	}
 	if c.Judgement == nil {
 		return out
@@ -26,10 +26,7 @@ func runsOf(c cases.Case) []clockRun {
 			continue
 		}
 		seen[r.Clock] = true
-		out = append(out, clockRun{cases.ClockRun{
-			ID: r.Clock, Period: r.Period, From: r.From.Date, Due: r.Due.Date, Provisional: r.Provisional,
-			Verified: r.Verified, Ruleset: r.Ruleset, Article: string(r.Article),
-		}, false, r.Known})
+		out = append(out, clockRun{cases.StartClock(r, s.Work.Calendar), false, r.Known})
 	}
 	return out
 }
@@ -54,7 +51,7 @@ func (s Session) strip(run clockRun, c cases.Case) ClockStrip {
 	if !run.Verified {
 		k.Note.Key += "_unverified"
 	}
-	d := cases.Due(run.From, run.Period, s.Work.Calendar, nil)
+	d := run.Count(s.Work.Calendar)
 	k.Due, k.Provisional = d.Due, d.Provisional
 	if d.Reason != nil {
 		k.Reason = Explain(d.Reason)

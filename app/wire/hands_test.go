@@ -190,19 +190,32 @@ func TestExtensionIsSaidBeforeTheDayPasses(t *testing.T) {
 	}
 	signer := w.sit(cases.Authority, cases.Signer)
 	old := c.Clocks[0]
-	longer := old
-	longer.Due = old.Due.Add(3)
-	act := cases.ExtendedAct{Clock: longer, Old: old.Due, Reason: "需要现场核查", On: signer.Today()}
-	w.refused(w.sit(cases.Authority, cases.Clerk), c.ID, "decide.role", func() error {
-		_, err := w.sit(cases.Authority, cases.Clerk).Do(ctx, c.ID, act)
-		return err
-	})
-	w.refused(signer, c.ID, "decide.extend_reason", func() error {
-		_, err := signer.Do(ctx, c.ID, cases.ExtendedAct{Clock: longer, Old: old.Due, On: signer.Today()})
-		return err
-	})
-	if c = step(signer.Do(ctx, c.ID, act)); c.Clocks[0].Due != longer.Due {
-		t.Errorf("due %s, want %s", c.Clocks[0].Due, longer.Due)
+	by := cases.Period{N: 3, Unit: cases.Workdays}
+	extend := func(d office.Desk, reason, approver string) (cases.Case, error) {
+		return d.Extend(ctx, c.ID, old.ID, by, reason, approver)
+	}
+	clerk := w.sit(cases.Authority, cases.Clerk)
+	w.refused(clerk, c.ID, "decide.role", func() error { _, err := extend(clerk, "需要现场核查", "局长"); return err })
+	w.refused(signer, c.ID, "decide.extend_reason", func() error { _, err := extend(signer, "", "局长"); return err })
+	w.refused(signer, c.ID, "decide.extend_clock", func() error { _, err := signer.Extend(ctx, c.ID, "C-OTHER", by, "核查", ""); return err })
+	if old.Approver != "" {
+		w.refused(signer, c.ID, "decide.extend_approver", func() error { _, err := extend(signer, "核查", ""); return err })
+	}
+	c = step(extend(signer, "需要现场核查", "局长"))
+	if want, _ := cases.AddWorkdays(old.Due, 3, signer.Calendar); c.Clocks[0].Due != want || c.Clocks[0].Extended[0].Reason != "需要现场核查" {
+		t.Errorf("due %s, want %s", c.Clocks[0].Due, want)
+	}
+	// A lawful stop: the clock has no end until it goes on again.
+	w.refused(clerk, c.ID, "decide.role", func() error { _, err := clerk.Pause(ctx, c.ID, old.ID, "等待检验结果"); return err })
+	w.refused(signer, c.ID, "decide.pause_reason", func() error { _, err := signer.Pause(ctx, c.ID, old.ID, ""); return err })
+	w.refused(clerk, c.ID, "decide.resume_clock", func() error { _, err := clerk.Resume(ctx, c.ID, old.ID); return err })
+	was := c.Clocks[0].Due
+	if c = step(signer.Pause(ctx, c.ID, old.ID, "等待检验结果")); !c.Clocks[0].Due.IsZero() {
+		t.Errorf("a stopped clock is due %s", c.Clocks[0].Due)
+	}
+	w.refused(signer, c.ID, "decide.extend_clock", func() error { _, err := extend(signer, "核查", "局长"); return err })
+	if c = step(clerk.Resume(ctx, c.ID, old.ID)); c.Clocks[0].Due.Before(was) || c.Clocks[0].Stops[0].To != clerk.Today() {
+		t.Errorf("goes on to %s after %s: %+v", c.Clocks[0].Due, was, c.Clocks[0].Stops)
 	}
 }
 

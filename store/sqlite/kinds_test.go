@@ -112,7 +112,7 @@ func (p *stage) end(who, id cases.ID, on cases.Date) cases.Case {
 // and withdrawn ones besides: after each, the tables are those that the log gives.
 func TestTablesFollowEveryKindOfAct(t *testing.T) {
 	p, on := newStage(t), cases.MustDate("2026-11-23")
-	clock := []cases.ClockRun{{ID: "C-DECIDE", From: on, Due: cases.MustDate("2026-12-04")}}
+	clock := []cases.ClockRun{{ID: "C-DECIDE", Period: cases.Period{N: 9, Unit: cases.Workdays}, From: on, Due: cases.MustDate("2026-12-04")}}
 
 	repair := caseID(1)
 	p.wish(clerkID, repair, p.received(1, cases.Repair))
@@ -126,8 +126,18 @@ func TestTablesFollowEveryKindOfAct(t *testing.T) {
 	p.wish(handlerID, repair, cases.AcceptedAct{Clocks: clock, On: on})
 	p.wish(handlerID, repair, p.verdict())
 	longer := clock[0]
-	longer.Due = cases.MustDate("2026-12-18")
+	longer.Due, longer.Extended = cases.MustDate("2026-12-18"), []cases.Extension{{By: cases.Period{N: 14, Unit: cases.Days}, Reason: "需要现场核查", On: on}}
 	p.wish(signerID, repair, cases.ExtendedAct{Clock: longer, Old: clock[0].Due, Reason: "需要现场核查", On: on})
+	still, err := longer.Pause(on, "等待检验结果")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.wish(signerID, repair, cases.PausedAct{Clock: still, On: on})
+	goes, err := still.Resume(on, cases.Calendar{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.wish(handlerID, repair, cases.ResumedAct{Clock: goes, On: on})
 	p.hands(repair, cases.Granted, on)
 	p.wish(handlerID, repair, cases.LiftedAct{Effects: []string{"stop_publishing"}, On: on})
 	p.end(handlerID, repair, on)
@@ -183,6 +193,6 @@ func TestTablesFollowEveryKindOfAct(t *testing.T) {
 var everyKind = []cases.Kind{
 	cases.KindReceived, cases.KindEvidence, cases.KindAskedMore, cases.KindCompleted, cases.KindJudged, cases.KindForwarded,
 	cases.KindAccepted, cases.KindDeclined, cases.KindMarked, cases.KindChecked, cases.KindInquired, cases.KindAnswered, cases.KindProposed, cases.KindReviewed,
-	cases.KindExtended, cases.KindDecided, cases.KindLifted, cases.KindUnmarked, cases.KindLetter, cases.KindNotified,
+	cases.KindExtended, cases.KindPaused, cases.KindResumed, cases.KindDecided, cases.KindLifted, cases.KindUnmarked, cases.KindLetter, cases.KindNotified,
 	cases.KindServed, cases.KindArchived, cases.KindWithdrawn,
 }
