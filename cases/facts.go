@@ -40,6 +40,19 @@ type Facts struct {
 	OtherBreachFound   Tri           // another breach of law in collecting or showing
 	PenaltyNow         string        // what became of the penalty: stands, changed, revoked, unlawful or void
 	ChangedOn          Date          // day on which review, court or the body itself changed or revoked it
+	FoundSerious       Tri           // the decision or the law it rests on says the circumstances are serious
+	Trained            Tri           // 信用修复专题培训 done
+	CreditReport       Tri           // a credit report is in the file
+	PunishedAgain      Tri           // punished again for the same kind of breach since
+	OnOtherList        Tri           // still on 经营异常名录 or 严重违法失信名单
+	ActEndedOn         Date          // day a continuing breach ended
+	ReviewPending      Tri           // 行政复议 or litigation about the record is pending
+	PlanApproved       Tri           // a court approved a reorganisation plan or settlement
+	PlanDone           Tri           // a court confirmed that the plan was carried out
+	AbuseJudgedOn      Date          // day a court punished an abuse of bankruptcy
+	Reported           Tri           // a third party reports the shown data as false
+	ResultOn           Date          // day of the decision on repair, or of a removal from a list
+	ServedOn           Date          // day the result was served on the applicant
 	ClassChosen        []ClassChoice // classes that a person has set, one a ruleset at most
 }
 
@@ -81,7 +94,7 @@ type FactCells struct {
 }
 
 // MaxFacts is the room that FactCells has; the declared facts take the first places.
-const MaxFacts = 48
+const MaxFacts = 64
 
 // Put sets fact i to n.
 func (c *FactCells) Put(i int, n int64) {

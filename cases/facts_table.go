@@ -64,6 +64,19 @@ var factTable = []factEntry{
 	boolFact("other_breach_found", func(f *Facts) *Tri { return &f.OtherBreachFound }),
 	enumFact("penalty_now", func(f *Facts) *string { return &f.PenaltyNow }, "stands", "changed", "revoked", "unlawful", "void"),
 	dateFact("changed_on", func(f *Facts) *Date { return &f.ChangedOn }),
+	boolFact("found_serious", func(f *Facts) *Tri { return &f.FoundSerious }),
+	boolFact("trained", func(f *Facts) *Tri { return &f.Trained }),
+	boolFact("credit_report", func(f *Facts) *Tri { return &f.CreditReport }),
+	boolFact("punished_again", func(f *Facts) *Tri { return &f.PunishedAgain }),
+	boolFact("on_other_list", func(f *Facts) *Tri { return &f.OnOtherList }),
+	dateFact("act_ended_on", func(f *Facts) *Date { return &f.ActEndedOn }),
+	boolFact("review_pending", func(f *Facts) *Tri { return &f.ReviewPending }),
+	boolFact("plan_approved", func(f *Facts) *Tri { return &f.PlanApproved }),
+	boolFact("plan_done", func(f *Facts) *Tri { return &f.PlanDone }),
+	dateFact("abuse_judged_on", func(f *Facts) *Date { return &f.AbuseJudgedOn }),
+	boolFact("reported", func(f *Facts) *Tri { return &f.Reported }),
+	dateFact("result_on", func(f *Facts) *Date { return &f.ResultOn }),
+	dateFact("served_on", func(f *Facts) *Date { return &f.ServedOn }),
 }
 
 func enumFact(key string, at func(*Facts) *string, values ...string) factEntry {

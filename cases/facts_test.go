@@ -139,7 +139,7 @@ func TestVerdictPrintsNullForWhatIsNotKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"on":"2026-10-12","rulesets":null,"proposed":{"ruleset":null,"procedure":null,"rule":"","why":"","article":null,"verified":false,` +
-		`"needs_person":false},"repairable":null,"earliest":null,"supported":null,"route":"GSXT","channel":null,"clocks":null,"trace":null,` +
+		`"needs_person":false},"repairable":null,"earliest":null,"supported":null,"route":"GSXT","channel":null,"clocks":null,"provisions":null,"trace":null,` +
 		`"pack_hashes":{"R58":"aa","R36":"bb"}}`
 	if string(text) != want {
 		t.Errorf("%s", text)

@@ -15,6 +15,7 @@ type Verdict struct {
 	Route      OptText          `json:"route"`      // CREDITCHINA, GSXT, AUTHORITY, COURT …
 	Channel    OptText          `json:"channel"`    // the route in words, from the pack
 	Clocks     []ClockRule      `json:"clocks"`
+	Provisions []Provision      `json:"provisions"` // papers, grounds to refuse, effects, remedies, times to keep
 	Trace      []TraceRow       `json:"trace"`
 	PackHashes PackHashes       `json:"pack_hashes"`
 }
@@ -119,6 +120,25 @@ type ClockRule struct {
 	Article     OptText `json:"article"`
 	Cite        string  `json:"cite"`
 	Verified    bool    `json:"verified"`
+}
+
+// Provision is what a ruleset in force on the day of filing says beside criteria
+// and clocks. Part is paper, refusal, effect, remedy or retention.
+type Provision struct {
+	ID       string  `json:"id"`
+	Ruleset  string  `json:"ruleset"`
+	Title    string  `json:"title"`
+	Part     string  `json:"part"`
+	Kind     OptText `json:"kind"` // remedy: objection, complaint, reconsideration, litigation; retention: shown, file, query_log
+	Term     string  `json:"term"`
+	Start    OptText `json:"start"` // fact that starts its time
+	From     OptDate `json:"from"`
+	Period   Period  `json:"period"`
+	Known    bool    `json:"known"` // false: no figure is set, or none has been found
+	Until    OptDate `json:"until"` // last day; null where the start or the figure is not known
+	Article  OptText `json:"article"`
+	Cite     string  `json:"cite"`
+	Verified bool    `json:"verified"`
 }
 
 // TraceResult says how a rule came out.

@@ -19,13 +19,15 @@ type judge struct {
 	values [cases.MaxFacts]string // what a fact's value is called
 	named  [cases.MaxFacts]string // the fact with its value
 	given  []window
+
+	retentionVerified bool // the figure of the longest time to show was checked
 }
 
 // Assess judges one record by every ruleset of the book that covered it, on the
 // day on. It fails on facts outside their declared values and on a class that a
 // ruleset does not have; it never fails for want of facts.
 func Assess(b *Book, f cases.Facts, on cases.Date, cal cases.Calendar) (cases.Verdict, error) {
-	v := cases.Verdict{On: on, Rulesets: []cases.RulesetVerdict{}, Clocks: []cases.ClockRule{}, PackHashes: b.hashes}
+	v := cases.Verdict{On: on, Rulesets: []cases.RulesetVerdict{}, Clocks: []cases.ClockRule{}, Provisions: []cases.Provision{}, PackHashes: b.hashes}
 	x, err := f.Cells()
 	if err != nil {
 		return v, err
@@ -71,6 +73,7 @@ func (j *judge) run() {
 		j.objection()
 	}
 	j.procedure()
+	j.provisions()
 	j.propose()
 }
 
@@ -123,8 +126,8 @@ func (j *judge) answer(w *window) cases.RulesetVerdict {
 	}
 	c, per := &p.Classes[w.class], &p.periods[w.class]
 	r.Class, r.ClassTerm = cases.OptText(c.ID), cases.OptText(c.Term)
-	r.Shortest = cases.OptText(j.period(per.min.N, string(per.min.Unit)))
-	r.Longest = cases.OptText(j.period(per.max.N, string(per.max.Unit)))
+	r.Shortest = cases.OptText(j.figure(per.min, per.noMin))
+	r.Longest = cases.OptText(j.figure(per.max, per.noMax))
 	if per.published != "no" {
 		r.ShortestUntil, r.LongestUntil = cases.OptDate{Date: w.shortest}, cases.OptDate{Date: w.longest}
 	}

@@ -67,7 +67,7 @@ func TestVerdictSaysWhyInChinese(t *testing.T) {
 func TestObjectionInShenzhenCitesItsArticle(t *testing.T) {
 	b := shippedBook(t)
 	v := judgeOn(t, b, cases.Facts{Matter: "objection", City: "440300", SubjectKind: "organisation", RecordKind: "penalty", Procedure: "ordinary",
-		PenaltyKinds: []string{"fine"}, Owner: "market_regulation", DecidedOn: cases.MustDate("2022-05-10"), FiledOn: cases.MustDate("2026-11-20"),
+		PenaltyKinds: []string{"fine"}, Owner: "housing", DecidedOn: cases.MustDate("2022-05-10"), FiledOn: cases.MustDate("2026-11-20"),
 		Grounds: []string{"expired"}, StillShown: cases.TriYes}, cases.MustDate("2026-11-22"))
 	r, ok := v.Ruleset("SZ2023")
 	if !ok || v.Supported != cases.TriYes || v.Route != "CITY_SYSTEM" || len(r.Criteria) != 1 {

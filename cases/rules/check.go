@@ -86,11 +86,7 @@ func (b *Book) tell(p *Pack, stories []story, cal cases.Calendar, report Report)
 			report.Failed = append(report.Failed, s.failure("facts", "", err.Error()))
 			continue
 		}
-		for _, row := range v.Trace {
-			if row.Ruleset == p.ID && row.Fired && row.Result == cases.Hit {
-				hit[row.Rule] = true
-			}
-		}
+		p.hits(&v, hit)
 		failures := s.compare(p, &v)
 		report.Failed = append(report.Failed, failures...)
 		if len(failures) == 0 {
@@ -103,6 +99,44 @@ func (b *Book) tell(p *Pack, stories []story, cal cases.Calendar, report Report)
 		}
 	}
 	return report
+}
+
+// hits adds the rows of the pack that gave a part of the verdict. A criterion that
+// stands only in some cases is hit when it stands: many can never be met then.
+func (p *Pack) hits(v *cases.Verdict, hit map[string]bool) {
+	some := map[string]bool{}
+	for i := range p.criteria {
+		c := &p.criteria[i]
+		some[c.id] = c.onlyWhen.op != opAlways || c.test == "shown" || c.test == "class" || c.test == "within_longest" && p.noLongest()
+	}
+	for _, row := range v.Trace {
+		if row.Ruleset == p.ID && row.Fired && (row.Result == cases.Hit || some[row.Rule]) {
+			hit[row.Rule] = true
+		}
+	}
+	for _, row := range v.Provisions {
+		if row.Ruleset == p.ID {
+			hit[row.ID] = true
+		}
+	}
+	if r, ok := v.Ruleset(p.ID); ok {
+		for _, m := range r.Missing {
+			hit[m.Paper] = true
+		}
+		for _, f := range r.Refusals {
+			hit[f.ID] = true
+		}
+	}
+}
+
+// noLongest tells whether nobody has read the longest period of any class.
+func (p *Pack) noLongest() bool {
+	for i := range p.periods {
+		if !p.periods[i].noMax {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *story) failure(what, want, got string) Failure {
@@ -130,8 +164,7 @@ func (s *story) compare(p *Pack, v *cases.Verdict) (out []Failure) {
 	return out
 }
 
-// rowIDs lists the rows that stories must make fire: classes, periods, routes,
-// clocks, grounds, criteria and rules of transition.
+// rowIDs lists the rows that stories must make fire: every row of every table.
 func (p *Pack) rowIDs() (out []string) {
 	for i := range p.table.rows {
 		out = append(out, p.table.rows[i].id)
@@ -140,9 +173,13 @@ func (p *Pack) rowIDs() (out []string) {
 		out = append(out, p.periods[i].id)
 	}
 	for i := range p.criteria {
-		if c := &p.criteria[i]; c.test != "shown" && c.onlyWhen.op == opAlways {
-			out = append(out, c.id)
-		}
+		out = append(out, p.criteria[i].id)
+	}
+	for i := range p.materials {
+		out = append(out, p.materials[i].id)
+	}
+	for i := range p.refusals {
+		out = append(out, p.refusals[i].id)
 	}
 	for i := range p.routes {
 		out = append(out, p.routes[i].id)
@@ -152,6 +189,9 @@ func (p *Pack) rowIDs() (out []string) {
 	}
 	for i := range p.grounds {
 		out = append(out, p.grounds[i].id)
+	}
+	for i := range p.provisions {
+		out = append(out, p.provisions[i].id)
 	}
 	for _, s := range situations {
 		if t, ok := p.transition[s]; ok {

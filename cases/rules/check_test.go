@@ -139,7 +139,7 @@ func TestGroundsOfAnObjection(t *testing.T) {
 		}
 	}
 	f.Grounds = []string{"expired"}
-	if _, r := judgeFull(t, f, "2026-05-01"); r.Criteria[0].Why != "最晚2026-04-05，《试行办法》" {
+	if _, r := judgeFull(t, f, "2026-05-01"); r.Criteria[0].Why != "最晚2026-04-05，《试行办法》（试〔2026〕1号）" {
 		t.Errorf("why: %q", r.Criteria[0].Why)
 	}
 	for on, want := range map[string]cases.Tri{"2026-04-05": cases.TriNo, "2026-04-06": cases.TriYes} {
@@ -157,14 +157,16 @@ func TestReportNamesEveryRowWithoutAStory(t *testing.T) {
 	repair := "  - {name: 修复, on: 2026-02-01, facts: {procedure: summary, owner: court, filed_on: 2026-01-30, decided_on: 2026-01-05, duty_done: true}, expect: {class: LOW, route: COURT}}\n"
 	ordinary := "  - {name: 普通, on: 2026-05-01, facts: {procedure: ordinary, owner: tax, decided_on: 2026-01-05, barred_since: 2025-01-01}, expect: {class: HIGH, earliest: 2026-04-06, met: C2}}\n"
 	objection := "  - {name: 异议, on: 2026-05-01, facts: {matter: objection, procedure: summary, decided_on: 2026-01-05, grounds: [wrong, expired], source_differs: true, still_shown: true}, expect: {supported: yes, outcome: corrected stopped}}\n"
+	refused := "  - {name: 不修复, on: 2026-02-01, facts: {procedure: summary, subject_kind: person, decided_on: 2026-01-05, duty_done: false, excluded_by_law: true}, expect: {refusals: N1 N2, unknown: C3, missing: M1}}\n"
 	for name, s := range map[string]struct {
 		stories []string
 		passed  int
 		unhit   string
 	}{
-		"one story": {[]string{repair}, 1, "R2 P2 C2 W2 G1 G2"},
-		"two":       {[]string{repair, ordinary}, 2, "G1 G2"},
-		"all of it": {[]string{repair, ordinary, objection}, 3, ""},
+		"one story": {[]string{repair}, 1, "R2 P2 C2 C3 M1 N1 N2 W2 G1 G2"},
+		"two":       {[]string{repair, ordinary}, 2, "C3 N1 N2 G1 G2"},
+		"three":     {[]string{repair, ordinary, objection}, 3, "C3 N1 N2"},
+		"all of it": {[]string{repair, ordinary, objection, refused}, 4, ""},
 	} {
 		r, err := Check(tests(s.stories...), "T1", cases.Calendar{})
 		if err != nil {

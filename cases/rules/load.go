@@ -16,7 +16,7 @@ import (
 )
 
 // packFiles are the only files a pack may hold, beside tests/*.yaml.
-var packFiles = []string{"pack.yaml", "articles.yaml", "severity.yaml", "criteria.yaml", "clocks.yaml", "objection.yaml", "transition.yaml"}
+var packFiles = []string{"pack.yaml", "articles.yaml", "severity.yaml", "criteria.yaml", "clocks.yaml", "objection.yaml", "provisions.yaml", "transition.yaml"}
 
 // Load reads, proves and compiles every pack of fsys; each folder at its root
 // that has a pack.yaml is one. The error is pack.faulty with all Complaints as
@@ -75,7 +75,7 @@ func (b *Book) ordered() *Book {
 	})
 	for _, p := range b.packs {
 		b.hashes = append(b.hashes, cases.PackHash{Ruleset: p.ID, Hash: p.Hash})
-		b.rows += len(p.table.rows) + len(p.criteria) + len(p.grounds) + len(p.clocks) + 3
+		b.rows += len(p.table.rows) + len(p.criteria) + len(p.grounds) + len(p.clocks) + len(p.provisions) + 3
 	}
 	return b
 }
@@ -113,12 +113,13 @@ func (pr *packReader) read() *Pack {
 		read func(object)
 		keys []string
 	}{
-		{"pack.yaml", pr.head, []string{"id", "title", "number", "issuer", "from", "to", "supersedes", "level", "judges", "covers", "min_period_inclusive"}},
+		{"pack.yaml", pr.head, []string{"id", "title", "number", "issuer", "from", "dated", "in_force_on", "to", "supersedes", "level", "judges", "covers", "min_period_inclusive"}},
 		{"articles.yaml", pr.articles, []string{"articles"}},
 		{"severity.yaml", pr.severity, []string{"mode", "classes", "rows", "periods", "start", "end"}},
 		{"criteria.yaml", pr.criteria, []string{"criteria", "materials", "refusals"}},
 		{"clocks.yaml", pr.procedure, []string{"clocks", "routes"}},
 		{"objection.yaml", pr.objection, []string{"grounds"}},
+		{"provisions.yaml", pr.provisions, provisionParts},
 		{"transition.yaml", pr.transitions, []string{"rules"}},
 	} {
 		pr.file(step.file, step.keys, step.read)
@@ -178,13 +179,7 @@ func (pr *packReader) head(o object) {
 	if p.ID != "" && p.ID != path.Base(pr.dir) {
 		o.r.complain(o.keys["id"], "pack.folder", "id", p.ID)
 	}
-	p.From, p.To = o.date("from"), o.date("to")
-	if _, ok := o.keys["from"]; !ok {
-		o.r.complain(o.at, "pack.missing", "key", "from")
-	}
-	if !p.To.IsZero() && p.To.Before(p.From) {
-		o.r.complain(o.keys["to"], "pack.backwards", "from", p.From.String(), "to", p.To.String())
-	}
+	pr.inForce(o)
 	p.level = indexOf(levels, o.oneOf("level", levels...))
 	for _, n := range o.items("judges") {
 		if s, ok := o.r.scalar(n); ok && s != "repair" && s != "objection" {
@@ -202,6 +197,38 @@ func (pr *packReader) head(o object) {
 	}
 	p.covers = pr.when(o, "covers")
 	p.inclusive = o.flag("min_period_inclusive")
+}
+
+// inForce reads from and to. A pack whose first day nobody has read says from:
+// unknown, and between which days it is: not before its text is dated, and in
+// force when it was looked at (in_force_on).
+func (pr *packReader) inForce(o object) {
+	p := pr.p
+	if o.text("from") == "unknown" {
+		p.From, p.SureFrom = o.date("dated"), o.date("in_force_on")
+		for _, key := range []string{"dated", "in_force_on"} {
+			if _, ok := o.keys[key]; !ok {
+				o.r.complain(o.keys["from"], "pack.missing", "key", key)
+			}
+		}
+	} else {
+		p.From = o.date("from")
+		for _, key := range []string{"dated", "in_force_on"} {
+			if at, ok := o.name[key]; ok {
+				o.r.complain(at, "pack.unknown_key", "key", key, "allowed", "from to")
+			}
+		}
+	}
+	p.To = o.date("to")
+	if _, ok := o.keys["from"]; !ok {
+		o.r.complain(o.at, "pack.missing", "key", "from")
+	}
+	if !p.SureFrom.IsZero() && p.SureFrom.Before(p.From) {
+		o.r.complain(o.keys["in_force_on"], "pack.backwards", "from", p.From.String(), "to", p.SureFrom.String())
+	}
+	if !p.To.IsZero() && p.To.Before(p.From) {
+		o.r.complain(o.keys["to"], "pack.backwards", "from", p.From.String(), "to", p.To.String())
+	}
 }
 
 // when reads a condition that may be left out.

@@ -10,15 +10,19 @@ import (
 // only where every ruleset that covered the record gives the same answer.
 func (j *judge) derive() {
 	past, never := cases.TriUnknown, cases.TriUnknown
+	said := false
 	for i := range j.given {
 		w := &j.given[i]
+		if w.noMax && !w.p.InForce(j.on) && len(j.given) > 1 {
+			continue // a text that has ended keeps nothing on show today
+		}
 		hidden := cases.TriOf(w.published == "no")
 		if w.published == "unknown" {
 			hidden = cases.TriUnknown
 		}
 		p := j.past(w)
-		if i == 0 {
-			past, never = p, hidden
+		if !said {
+			said, past, never = true, p, hidden
 			continue
 		}
 		past, never = agree(past, p), agree(never, hidden)
@@ -28,6 +32,7 @@ func (j *judge) derive() {
 		stated = cases.TriOf(j.on.After(j.facts.ShownUntil))
 	}
 	j.x.PutTri(j.index["past_longest"], past)
+	j.x.PutTri(j.index["past_retention"], j.pastRetention())
 	j.x.PutTri(j.index["past_stated"], stated)
 	j.x.PutTri(j.index["never_published"], never)
 }
@@ -64,7 +69,7 @@ func (j *judge) objection() {
 		left &^= g.values
 		t := g.holds.eval(&j.x)
 		any = any.Or(t)
-		sound := g.cite.verified() && (!j.leans(g) || j.windowsVerified())
+		sound := g.cite.verified() && (!j.leans(g) || j.periodsChecked())
 		r.Verified = r.Verified && sound
 		j.trace(p, "ground", g.id, g.text, j.givenFacts(g.facts), t, true, g.cite)
 		r.Criteria = append(r.Criteria, cases.Criterion{ID: g.id, Term: g.term, State: states[t], Article: g.cite.printed(),
@@ -98,6 +103,16 @@ func (j *judge) leans(g *ground) bool {
 	return false
 }
 
+// periodsChecked tells whether the figures that a ground leans on were checked: the
+// longest periods or, where only that is over, the time a record may be shown at all.
+func (j *judge) periodsChecked() bool {
+	longest, retention := j.index["past_longest"], j.index["past_retention"]
+	if !(j.x.Has(longest) && j.x.N[longest] == 1) && j.x.Has(retention) && j.x.N[retention] == 1 {
+		return j.retentionVerified
+	}
+	return j.windowsVerified()
+}
+
 func (j *judge) windowsVerified() bool {
 	for i := range j.given {
 		if !j.given[i].periodsVerified {
@@ -127,10 +142,14 @@ func (j *judge) objectionPlace(name string) string {
 	case "others":
 		names := ""
 		for i := range j.given {
-			if i > 0 {
+			w := &j.given[i]
+			if w.longestLate.IsZero() {
+				continue // it gives no last day
+			}
+			if names != "" {
 				names += j.words["list"]
 			}
-			names += "《" + j.given[i].p.Title + "》"
+			names += w.p.FullTitle()
 		}
 		return names
 	}

@@ -21,6 +21,7 @@ type Pack struct {
 	Number     string // 国家发展改革委令第36号
 	Issuer     string
 	From, To   cases.Date // in force, both days included; To zero: still in force
+	SureFrom   cases.Date // zero, or: the first day is not known, only that it is between From and this day
 	Supersedes []string
 	Articles   []Article
 	Classes    []Class
@@ -43,6 +44,7 @@ type Pack struct {
 	routes     []route
 	clocks     []clock
 	grounds    []ground
+	provisions []provision
 	transition map[string]transition
 	rules      int
 	files      fs.FS
@@ -105,6 +107,8 @@ type tableRow struct {
 
 type period struct {
 	min, max  cases.Period // N 0: none
+	noMin     bool         // there is a shortest period, but nobody has read the figure
+	noMax     bool         // the same for the longest
 	published string       // yes, in_principle_no, no
 	barred    bool         // no repair in this class
 	cite      *Article
@@ -118,6 +122,7 @@ type criterion struct {
 	unknownWhen condition
 	hasUnknown  bool
 	onlyWhen    condition // the criterion stands only where this holds
+	classes     uint64    // and only for these classes; 0: for all
 	papers      bool      // some material may satisfy it
 	since       int
 	length      cases.Period
@@ -133,6 +138,7 @@ type criterion struct {
 type material struct {
 	id, term string
 	criteria []int
+	classes  uint64 // asked for these classes only; 0: for all
 	when     condition
 	sets     []setFact
 	cite     *Article
@@ -187,6 +193,19 @@ type ground struct {
 	source   at
 }
 
+// provision is what a ruleset says beside class, criteria and clocks: a paper of
+// an objection, a ground to refuse it, an effect, a remedy, a time to keep.
+type provision struct {
+	id, part, term string
+	kind           string // of a remedy or a time to keep
+	when           condition
+	start          int // fact, or -1
+	period         cases.Period
+	known          bool // false: there is a limit, but nobody has read the figure
+	cite           *Article
+	source         at
+}
+
 type transition struct {
 	id     string
 	why    template
@@ -224,5 +243,8 @@ func (p *Pack) Article(id string) (Article, bool) {
 func (p *Pack) InForce(d cases.Date) bool {
 	return !d.IsZero() && !d.Before(p.From) && (p.To.IsZero() || !d.After(p.To))
 }
+
+// sure tells whether the ruleset was certainly in force on a day that InForce holds for.
+func (p *Pack) sure(d cases.Date) bool { return !d.Before(p.SureFrom) }
 
 func (p *Pack) judgesMatter(matter string) bool { return has(p.judges, matter) }

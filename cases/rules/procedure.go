@@ -80,7 +80,7 @@ func (j *judge) clocks(p *Pack) {
 		}
 		rule := cases.ClockRule{ID: c.id, Clock: c.clock, Ruleset: p.ID, Title: p.FullTitle(), Term: c.term, Start: j.Vocabulary.facts[c.start].Key,
 			Period: c.period, Known: c.known, Extend: c.extend, Approver: cases.OptText(c.approver),
-			Article: c.cite.printed(), Cite: c.cite.id(), Verified: c.cite.verified()}
+			Article: c.cite.printed(), Cite: c.cite.id(), Verified: c.cite.verified() && p.sure(j.filed)}
 		if j.x.Has(c.start) {
 			rule.From = cases.OptDate{Date: dateOf(j.x.N[c.start])}
 			if c.known {

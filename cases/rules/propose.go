@@ -46,18 +46,22 @@ func (j *judge) situation() (string, int) {
 	if n == 0 || objection {
 		return "none", -1
 	}
-	best, same := 0, true
+	best, same := -1, true
 	for i := range j.given {
-		if j.given[i].class < 0 {
-			if n == 1 {
-				return "open", 0
-			}
-			return "open", -1
+		w := &j.given[i]
+		if w.class < 0 {
+			return "open", j.only()
 		}
 		same = same && sameAnswer(&j.out.Rulesets[0], &j.out.Rulesets[i])
-		if j.better(i, best) {
+		if w.noMin || w.noMax {
+			continue // a figure that nobody has read makes nothing better
+		}
+		if best < 0 || j.better(i, best) {
 			best = i
 		}
+	}
+	if best < 0 {
+		return "open", j.only()
 	}
 	switch {
 	case n == 1:
@@ -66,6 +70,14 @@ func (j *judge) situation() (string, int) {
 		return "same", n - 1 // the newest, which also rules the procedure
 	}
 	return "differ", best
+}
+
+// only is the place of the one ruleset given, or -1.
+func (j *judge) only() int {
+	if len(j.given) == 1 {
+		return 0
+	}
+	return -1
 }
 
 func sameAnswer(a, b *cases.RulesetVerdict) bool {

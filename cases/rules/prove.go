@@ -32,6 +32,7 @@ func (pr *packReader) prove() {
 	}
 	if !pr.bad["objection.yaml"] {
 		pr.proveGrounds()
+		pr.proveProvisions()
 	}
 }
 

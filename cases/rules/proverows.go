@@ -89,3 +89,11 @@ func (pr *packReader) proveGrounds() {
 		pr.dead(g.source, g.id, &g.holds)
 	}
 }
+
+// proveProvisions proves that each provision can apply.
+func (pr *packReader) proveProvisions() {
+	for i := range pr.p.provisions {
+		p := &pr.p.provisions[i]
+		pr.dead(p.source, p.id, &p.when)
+	}
+}

@@ -9,10 +9,10 @@ import (
 func (pr *packReader) criteria(o object) {
 	p := pr.p
 	for _, n := range o.items("criteria") {
-		p.criteria = append(p.criteria, pr.criterion(o.r.object(n, "id", "term", "test", "met", "unknown_when", "only_when", "since", "length", "by", "why", "cite")))
+		p.criteria = append(p.criteria, pr.criterion(o.r.object(n, "id", "term", "test", "met", "unknown_when", "only_when", "classes", "since", "length", "by", "why", "cite")))
 	}
 	for _, n := range o.items("materials") {
-		m := o.r.object(n, "id", "term", "for", "when", "sets", "cite")
+		m := o.r.object(n, "id", "term", "for", "classes", "when", "sets", "cite")
 		p.materials = append(p.materials, pr.material(m))
 	}
 	for _, n := range o.items("refusals") {
@@ -49,6 +49,7 @@ func (pr *packReader) criterion(o object) criterion {
 		c.byPerson = o.oneOf("by", "person") == "person"
 	}
 	_, c.hasUnknown = o.keys["unknown_when"]
+	c.classes = pr.classes(o)
 	c.unknownWhen, c.onlyWhen = pr.when(o, "unknown_when"), pr.when(o, "only_when")
 	c.why = pr.whys(o)
 	c.text, c.facts = c.term, c.met.facts()
@@ -98,7 +99,7 @@ func (pr *packReader) findCriterion(o object, at ast.Node, id string) int {
 }
 
 func (pr *packReader) material(o object) material {
-	m := material{id: pr.id(o), term: o.must("term"), cite: pr.cite(o), when: pr.when(o, "when"), source: at{o.r, o.at}}
+	m := material{id: pr.id(o), term: o.must("term"), cite: pr.cite(o), classes: pr.classes(o), when: pr.when(o, "when"), source: at{o.r, o.at}}
 	pr.p.rules++
 	if n, ok := o.keys["for"]; ok {
 		ids, at := o.r.words(n)

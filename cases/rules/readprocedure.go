@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"github.com/goccy/go-yaml/ast"
-
-	"casedesk/cases"
-)
+import "casedesk/cases"
 
 func (pr *packReader) procedure(o object) {
 	p := pr.p
@@ -12,11 +8,9 @@ func (pr *packReader) procedure(o object) {
 		c := o.r.object(n, "id", "clock", "term", "when", "start", "period", "extend", "approver", "cite")
 		ck := clock{id: pr.id(c), clock: c.must("clock"), term: c.must("term"), when: pr.when(c, "when"), cite: pr.cite(c),
 			start: pr.fact(c, "start", cases.FactDate), extend: pr.length(c, "extend"), approver: c.text("approver"), source: at{c.r, c.at}}
-		if _, isText := c.keys["period"].(*ast.StringNode); isText {
-			c.oneOf("period", "unknown") // the law says there is a limit, nobody has read the figure
-		} else {
-			ck.period, ck.known = pr.length(c, "period"), true
-		}
+		var unread bool
+		ck.period, unread = pr.lengthOrUnknown(c, "period")
+		ck.known = !unread
 		if _, ok := c.keys["period"]; !ok {
 			c.r.complain(c.at, "pack.missing", "key", "period")
 		}

@@ -1,6 +1,10 @@
 package rules
 
-import "casedesk/cases"
+import (
+	"github.com/goccy/go-yaml/ast"
+
+	"casedesk/cases"
+)
 
 func (pr *packReader) severity(o object) {
 	p := pr.p
@@ -68,20 +72,20 @@ func (pr *packReader) tableRow(o object) tableRow {
 
 // class finds a class of the pack by its short id.
 func (pr *packReader) class(o object, key, id string) int {
-	for i, c := range pr.p.Classes {
-		if c.ID == pr.p.ID+"."+id {
-			return i
-		}
-	}
-	if id != "" {
+	i := pr.classIndex(id)
+	if i < 0 && id != "" {
 		o.r.complain(o.keys[key], "pack.unknown_class", "class", id)
 	}
-	return -1
+	return i
 }
+
+func (pr *packReader) classIndex(id string) int { return pr.p.classIndex(pr.p.ID + "." + id) }
 
 func (pr *packReader) period(o object) {
 	i := pr.class(o, "class", o.must("class"))
-	per := period{id: pr.id(o), min: pr.length(o, "min"), max: pr.length(o, "max"), published: "yes", cite: pr.cite(o)}
+	per := period{id: pr.id(o), published: "yes", cite: pr.cite(o)}
+	per.min, per.noMin = pr.lengthOrUnknown(o, "min")
+	per.max, per.noMax = pr.lengthOrUnknown(o, "max")
 	if _, ok := o.keys["repairable"]; ok {
 		per.barred = !o.flag("repairable")
 	}
@@ -99,10 +103,41 @@ func (pr *packReader) period(o object) {
 		o.r.complain(o.keys["class"], "pack.twice", "key", pr.p.Classes[i].ID)
 	}
 	pr.p.periods[i] = per
-	base := cases.DateOf(2024, 1, 31)
+	base := cases.DateOf(2024, 1, 31) // any day will do
 	if per.max.N > 0 && addPeriod(base, per.max).Before(addPeriod(base, per.min)) {
 		o.r.complain(o.at, "pack.backwards", "from", per.min.String(), "to", per.max.String())
 	}
+}
+
+// lengthOrUnknown reads a length of time, or the word unknown: the text has one,
+// and nobody has read the figure.
+func (pr *packReader) lengthOrUnknown(o object, key string) (cases.Period, bool) {
+	if _, isText := o.keys[key].(*ast.StringNode); isText {
+		o.oneOf(key, "unknown")
+		return cases.Period{}, true
+	}
+	return pr.length(o, key), false
+}
+
+// classes reads the classes that a row is for, as a mask; a missing key is 0: all.
+func (pr *packReader) classes(o object) (mask uint64) {
+	n, ok := o.keys["classes"]
+	if !ok {
+		return 0
+	}
+	ids, at := o.r.words(n)
+	for i, id := range ids {
+		c := pr.classIndex(id)
+		if c < 0 {
+			o.r.complain(at[i], "pack.unknown_class", "class", id)
+			continue
+		}
+		mask |= 1 << c
+	}
+	if len(ids) == 0 {
+		o.r.complain(n, "pack.empty", "key", "classes")
+	}
+	return mask
 }
 
 // addPeriod counts a period of publication from its original day: it ends on the

@@ -37,7 +37,7 @@ func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 		all = cases.TriUnknown // the class is a person's to say
 	}
 	r.Repairable = all
-	late := w.longest.IsZero() || first.After(w.longest) || j.on.After(w.longest)
+	late := w.first.IsZero() || w.longest.IsZero() || first.After(w.longest) || j.on.After(w.longest)
 	if w.class >= 0 && !blocked && !late {
 		r.Earliest = cases.OptDate{Date: first}
 	}
@@ -60,8 +60,20 @@ func (c *criterion) blocks(t cases.Tri) bool {
 	return false
 }
 
-// criterion judges one criterion; stands is false where it does not apply.
+// criterion judges one criterion; stands is false where it does not apply. One
+// that only some of the classes still possible ask for is unknown until it is met.
 func (j *judge) criterion(w *window, c *criterion) (t cases.Tri, stands bool) {
+	if c.classes != 0 && w.among&c.classes == 0 {
+		return cases.TriUnknown, false
+	}
+	t, stands = j.tried(w, c)
+	if c.classes != 0 && w.among&^c.classes != 0 && t != cases.TriYes {
+		t = cases.TriUnknown
+	}
+	return t, stands
+}
+
+func (j *judge) tried(w *window, c *criterion) (t cases.Tri, stands bool) {
 	hidden := w.published == "no"
 	switch c.test {
 	case "min_period":
@@ -129,7 +141,7 @@ func (j *judge) place(w *window, c *criterion, name string) string {
 	case "bar_until":
 		return j.barEnd(c).String()
 	}
-	if w.class < 0 || w.longest.IsZero() && name != "class" {
+	if w.class < 0 || !j.x.Has(w.p.start.fact) && name != "class" {
 		return j.words["unknown"]
 	}
 	per := &w.p.periods[w.class]
@@ -137,24 +149,40 @@ func (j *judge) place(w *window, c *criterion, name string) string {
 	case "class":
 		return w.p.Classes[w.class].Term
 	case "min":
-		return j.period(per.min.N, string(per.min.Unit))
+		return j.figure(per.min, per.noMin)
 	case "max":
-		return j.period(per.max.N, string(per.max.Unit))
+		return j.figure(per.max, per.noMax)
 	case "shortest_until":
-		return w.shortest.String()
+		return j.day(w.shortest)
 	case "longest_until":
-		return w.longest.String()
+		return j.day(w.longest)
 	case "first_day":
-		return w.first.String()
+		return j.day(w.first)
 	}
 	return ""
+}
+
+// day gives a day, or the word for not known.
+func (j *judge) day(d cases.Date) string {
+	if d.IsZero() {
+		return j.words["unknown"]
+	}
+	return d.String()
+}
+
+// figure gives a period, or the word for not known.
+func (j *judge) figure(p cases.Period, unread bool) string {
+	if unread {
+		return j.words["unknown"]
+	}
+	return j.period(p.N, string(p.Unit))
 }
 
 // missing lists the papers that would satisfy each criterion not yet met.
 func (j *judge) missing(w *window, r *cases.RulesetVerdict, held []cases.Tri) {
 	for i := range w.p.materials {
 		m := &w.p.materials[i]
-		if m.when.eval(&j.x) == cases.TriNo {
+		if m.when.eval(&j.x) == cases.TriNo || m.classes != 0 && w.among&m.classes == 0 {
 			continue
 		}
 		for _, c := range m.criteria {

@@ -71,7 +71,7 @@ func readVocabulary(text []byte, out *Complaints) *Vocabulary {
 
 // derivedFacts are booleans that the engine works out; packs may name them in
 // objection grounds, nobody may hand them in.
-var derivedFacts = []string{"past_longest", "past_stated", "never_published"}
+var derivedFacts = []string{"past_longest", "past_retention", "past_stated", "never_published"}
 
 func (v *Vocabulary) add(named object, d cases.FactDecl) {
 	f := factTerm{FactDecl: d}

@@ -18,6 +18,7 @@ type window struct {
 	published         string
 	verified          bool
 	periodsVerified   bool
+	noMin, noMax      bool // nobody has read the figure for a class still possible
 	shortest, longest cases.Date
 	first             cases.Date // first day the shortest period lets a repair be granted
 	firstLate         cases.Date // the same under the class with the longest wait
@@ -77,10 +78,14 @@ func (j *judge) window(p *Pack) window {
 			w.widen(start, &p.periods[i])
 		}
 	}
-	w.verified = w.verified && w.periodsVerified
+	w.forget()
+	w.verified = w.verified && w.periodsVerified && p.sure(j.on)
 	if w.class >= 0 {
 		per := &p.periods[w.class]
-		w.shortest, w.longest = addPeriod(start, per.min), w.longestLate
+		w.longest = w.longestLate
+		if !per.noMin {
+			w.shortest = addPeriod(start, per.min)
+		}
 		j.trace(p, "period", per.id, p.Classes[w.class].Term, j.givenFact(p.start.fact), cases.TriYes, true, per.cite)
 	}
 	return w
@@ -130,6 +135,7 @@ func (w *window) widen(start cases.Date, per *period) {
 	if start.IsZero() {
 		return
 	}
+	w.noMin, w.noMax = w.noMin || per.noMin, w.noMax || per.noMax
 	first, longest := w.p.firstDay(start, per), start
 	if per.published != "no" {
 		longest = addPeriod(start, per.max)
@@ -145,6 +151,16 @@ func (w *window) widen(start cases.Date, per *period) {
 	}
 	if longest.After(w.longestLate) {
 		w.longestLate = longest
+	}
+}
+
+// forget takes back the bounds that hang on a figure nobody has read.
+func (w *window) forget() {
+	if w.noMin {
+		w.first, w.firstLate = cases.Date{}, cases.Date{}
+	}
+	if w.noMax {
+		w.longestEarly, w.longestLate = cases.Date{}, cases.Date{}
 	}
 }
 

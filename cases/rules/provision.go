@@ -1,0 +1,104 @@
+package rules
+
+import "casedesk/cases"
+
+// provisions lists what the rulesets in force on the day of filing say beside
+// class, criteria and clocks, the special ruleset before the general one.
+func (j *judge) provisions() {
+	for level := range levels {
+		for _, p := range j.book.packs {
+			if p.level != level || len(p.provisions) == 0 || !j.applies(p) {
+				continue
+			}
+			for i := range p.provisions {
+				if row := &p.provisions[i]; j.stands(row) {
+					j.out.Provisions = append(j.out.Provisions, j.provision(p, row))
+				}
+			}
+		}
+	}
+}
+
+// stands tells whether a provision applies; a ground to refuse with a time of its
+// own stands until that is over.
+func (j *judge) stands(row *provision) bool {
+	if row.when.eval(&j.x) != cases.TriYes {
+		return false
+	}
+	if row.part != "refusal" || row.start < 0 {
+		return true
+	}
+	from, last := j.until(row)
+	return !from.IsZero() && (last.IsZero() || !j.on.After(last))
+}
+
+func (j *judge) provision(p *Pack, row *provision) cases.Provision {
+	out := cases.Provision{ID: row.id, Ruleset: p.ID, Title: p.FullTitle(), Part: row.part, Kind: cases.OptText(row.kind), Term: row.term,
+		Period: row.period, Known: row.known, Article: row.cite.printed(), Cite: row.cite.id(), Verified: row.cite.verified() && p.sure(j.filed)}
+	if row.start >= 0 {
+		out.Start = cases.OptText(j.Vocabulary.facts[row.start].Key)
+	}
+	out.From.Date, out.Until.Date = j.until(row)
+	return out
+}
+
+// until gives the first and the last day of a provision; both are the zero day
+// where the start or the figure is not known.
+func (j *judge) until(row *provision) (from, last cases.Date) {
+	if row.start < 0 || !j.x.Has(row.start) {
+		return from, last
+	}
+	from = dateOf(j.x.N[row.start])
+	if !row.known {
+		return from, last
+	}
+	if row.part == "remedy" { // a right to act is not lost on a day of rest (民法典 art. 203)
+		period := row.period
+		period.Rolls = true
+		return from, cases.Due(from, period, j.cal, nil).Due
+	}
+	return from, addPeriod(from, row.period)
+}
+
+// pastRetention tells whether the record may no longer be shown to the public at
+// all: the most special ruleset that says how long answers. Of its rows the latest
+// last day counts (a breach that went on is counted from its end). A figure that
+// nobody has read leaves the answer to the general ruleset; where no ruleset sets
+// a limit, none is over.
+func (j *judge) pastRetention() cases.Tri {
+	unread := false
+	for level := range levels {
+		for _, p := range j.book.packs {
+			if p.level != level || len(p.provisions) == 0 || !p.InForce(j.on) || p.covers.eval(&j.x) != cases.TriYes {
+				continue
+			}
+			last, verified, found := j.shownUntil(p)
+			if !found {
+				continue
+			}
+			if !last.IsZero() {
+				j.retentionVerified = verified
+				return cases.TriOf(j.on.After(last))
+			}
+			unread = true
+		}
+	}
+	if unread {
+		return cases.TriUnknown
+	}
+	return cases.TriNo
+}
+
+func (j *judge) shownUntil(p *Pack) (latest cases.Date, verified, found bool) {
+	for i := range p.provisions {
+		row := &p.provisions[i]
+		if row.kind != "shown" || row.when.eval(&j.x) != cases.TriYes {
+			continue
+		}
+		found = true
+		if _, last := j.until(row); last.After(latest) {
+			latest, verified = last, row.cite.verified() && p.sure(j.on)
+		}
+	}
+	return latest, verified, found
+}
