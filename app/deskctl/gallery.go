@@ -15,7 +15,7 @@ type galleryCall struct {
 
 // Run writes one PDF of every letter and sheet. They bear 演示 and no signature.
 func (c galleryCall) Run(t *terminal) error {
-	tools, err := wire.Load()
+	tools, err := wire.LoadWith(t.fonts)
 	if err != nil {
 		return err
 	}

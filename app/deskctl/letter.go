@@ -5,11 +5,13 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 
+	"casedesk/app/office"
 	"casedesk/app/wire"
 	"casedesk/assets"
 	"casedesk/cases"
 	"casedesk/forms/letter"
 	"casedesk/forms/pdf"
+	"casedesk/store/sqlite"
 )
 
 type letterCall struct {
@@ -65,6 +67,17 @@ type issueCall struct {
 	Out    string `type:"path" help:"Also write the PDF here, in clear."`
 }
 
+// desk is the desk of a signed-in account, on the terminal's day and with the
+// office's own fonts where a folder of them was named.
+func (t *terminal) desk(s *sqlite.Session) (office.Desk, error) {
+	tools, err := wire.LoadWith(t.fonts)
+	if err != nil {
+		return office.Desk{}, err
+	}
+	tools.Now = t.now
+	return tools.Desk(s)
+}
+
 // Run issues a letter: power, number and signature are checked as in the window.
 func (c issueCall) Run(t *terminal) error {
 	id, err := cases.ParseID(c.Case)
@@ -76,12 +89,7 @@ func (c issueCall) Run(t *terminal) error {
 		return err
 	}
 	defer done()
-	tools, err := wire.Load()
-	if err != nil {
-		return err
-	}
-	tools.Now = t.now
-	desk, err := tools.Desk(s)
+	desk, err := t.desk(s)
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,8 @@ type calls struct {
 	Text bool   `help:"A readable answer instead of JSON."`
 	Lang string `help:"Language of words: zh-Hans or en." default:"zh-Hans" enum:"zh-Hans,en"`
 
+	Fonts string `type:"path" help:"Folder with the office's own fonts for letters: song.ttf, title.ttf."`
+
 	Code   codeCall   `cmd:"" help:"Check identity codes (GB 32100, GB 11643)."`
 	Days   daysCall   `cmd:"" help:"Count days and show the ledger."`
 	Assess assessCall `cmd:"" help:"Judge one record by the rule packs."`
@@ -48,6 +50,7 @@ type terminal struct {
 	words assets.Words
 	text  bool
 	now   func() time.Time
+	fonts string
 }
 
 // errNo says: done, and the answer is no.
@@ -81,7 +84,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, 
 		fmt.Fprintln(errs, err)
 		return 2
 	}
-	t := &terminal{Context: ctx, in: in, out: out, errs: errs, words: words, text: c.Text, now: now}
+	t := &terminal{Context: ctx, in: in, out: out, errs: errs, words: words, text: c.Text, now: now, fonts: c.Fonts}
 	switch err := parsed.Run(t); {
 	case err == nil:
 		return 0

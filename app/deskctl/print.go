@@ -28,12 +28,7 @@ func (c printCall) Run(t *terminal) error {
 		return err
 	}
 	defer done()
-	tools, err := wire.Load()
-	if err != nil {
-		return err
-	}
-	tools.Now = t.now
-	desk, err := tools.Desk(s)
+	desk, err := t.desk(s)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"casedesk/app/demo"
+	"casedesk/assets"
 	"casedesk/cases"
 )
 
@@ -75,4 +76,31 @@ func TestPrintingFromTheTerminal(t *testing.T) {
 	oneSentence(t, "settled twice", desk("", append([]string{"letter", "settle", copies[0].Copy, "--in-hand"}, sign...)...), copies[0].Copy)
 	oneSentence(t, "no such printer", desk("", append([]string{"letter", "print", "--printer", "moon", "--case", rows[0].Case.String()}, sign...)...))
 	oneSentence(t, "no such letter", desk("", append([]string{"letter", "print", "--letter", "L13", "--case", rows[0].Case.String()}, sign...)...), "L13")
+}
+
+// An office's own fonts change the letter and its renderer's name; a folder without
+// them is refused before anything is made.
+func TestAnOfficesOwnFonts(t *testing.T) {
+	dir := t.TempDir()
+	gallery := func(fonts string) (said, []byte) {
+		out := t.TempDir()
+		got := desk("", "--fonts", fonts, "letter", "gallery", "--out", out)
+		b, _ := os.ReadFile(filepath.Join(out, "L8.pdf"))
+		return got, b
+	}
+	got, _ := gallery(dir)
+	oneSentence(t, "an empty folder", got, "song.ttf")
+	_, plain := gallery("")
+	if err := os.WriteFile(filepath.Join(dir, "song.ttf"), assets.Font(assets.KaiRegular), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	own, with := gallery(dir)
+	if own.code != 0 || len(with) == 0 || bytes.Equal(plain, with) {
+		t.Errorf("exit %d %s: %d bytes, %d without", own.code, own.errs, len(with), len(plain))
+	}
+	if err := os.WriteFile(filepath.Join(dir, "song.ttf"), []byte("no font"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, _ = gallery(dir)
+	oneSentence(t, "no font", got, "office-song")
 }

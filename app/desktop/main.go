@@ -22,6 +22,7 @@ type options struct {
 	lang    string
 	watch   string
 	cache   string
+	fonts   string
 	disable string
 	width   int
 	height  int
@@ -52,6 +53,7 @@ func parse(args []string) (options, error) {
 	f.StringVar(&o.watch, "watch", "", "write what is on the screen to this `FILE`, for end-to-end runs")
 	f.StringVar(&o.disable, "disable", "", "keep the control with this `ID` disabled, with -watch: an end-to-end run must notice")
 	f.StringVar(&o.cache, "cache", "", "`DIR` for what can be made again")
+	f.StringVar(&o.fonts, "fonts", "", "`DIR` with the office's own fonts for letters: song.ttf (仿宋_GB2312), title.ttf (小标宋)")
 	f.IntVar(&o.width, "width", 1366, "width of the window")
 	f.IntVar(&o.height, "height", 768, "height of the window")
 	if err := f.Parse(args); err != nil {
@@ -83,7 +85,7 @@ func metadata() fyne.AppMetadata {
 
 // run opens the stores and the window, and ends when the window is closed.
 func run(o options) error {
-	tools, err := wire.Load()
+	tools, err := wire.LoadWith(o.fonts)
 	if err != nil {
 		return err
 	}

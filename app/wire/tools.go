@@ -6,6 +6,8 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"io"
+	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/google/uuid"
@@ -29,9 +31,23 @@ type Tools struct {
 }
 
 // Load reads rule packs, calendar, fonts and wording from what ships.
-func Load() (Tools, error) {
+func Load() (Tools, error) { return LoadWith("") }
+
+// The files that an office may put into a folder of its own fonts.
+const (
+	OfficeSong  = "song.ttf"  // 仿宋_GB2312: body
+	OfficeTitle = "title.ttf" // 方正小标宋: red head and titles
+)
+
+// LoadWith is Load with an office's own licensed fonts, those of the two that lie
+// in the folder; "" for none. It refuses a folder without either (NotFound,
+// wire.fonts) and what is no TrueType font (Unsupported, letter.font).
+func LoadWith(fonts string) (Tools, error) {
 	var t Tools
-	var err error
+	faces, err := facesIn(fonts)
+	if err != nil {
+		return t, err
+	}
 	if t.Book, err = rules.Load(assets.Packs()); err != nil {
 		return t, err
 	}
@@ -41,8 +57,24 @@ func Load() (Tools, error) {
 	if t.Press.Wording, err = letter.LoadWording(assets.Wording()); err != nil {
 		return t, err
 	}
-	t.Press.Fonts, err = pdf.NewLibrary(pdf.Standard(assets.Font), pdf.Rare(assets.Font)...)
+	t.Press.Fonts, err = pdf.NewLibrary(faces, pdf.Rare(assets.Font)...)
 	return t, err
+}
+
+func facesIn(fonts string) (pdf.Faces, error) {
+	faces := pdf.Standard(assets.Font)
+	if fonts == "" {
+		return faces, nil
+	}
+	read := func(name string) []byte {
+		b, _ := os.ReadFile(filepath.Join(fonts, name)) // one of the two may be missing
+		return b
+	}
+	song, title := read(OfficeSong), read(OfficeTitle)
+	if song == nil && title == nil {
+		return nil, cases.Fail(cases.NotFound, "wire.fonts", "folder", filepath.Base(fonts))
+	}
+	return faces.Office(song, title), nil
 }
 
 // Desk makes the desk of a signed-in account.
