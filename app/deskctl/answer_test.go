@@ -211,30 +211,3 @@ func TestReadableAnswers(t *testing.T) {
 		}
 	}
 }
-
-func TestPackCheck(t *testing.T) {
-	type report struct {
-		Rules, Stories, Passed int
-		Failed                 []struct{ Where, What string }
-	}
-	s := desk("", "pack", "check", "../../assets/packs/R36")
-	if r := one[report](t, s); s.code != 0 || r.Rules == 0 || r.Stories == 0 || r.Passed != r.Stories {
-		t.Errorf("R36: exit %d, %+v", s.code, r)
-	}
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("../../assets/packs")); err != nil {
-		t.Fatal(err)
-	}
-	name := filepath.Join(dir, "R36", "criteria.yaml")
-	b, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, append(b, "\nsurprise: 1\n"...), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s = desk("", "pack", "check", filepath.Join(dir, "R36"))
-	if r := one[report](t, s); s.code != 1 || len(r.Failed) == 0 || !strings.Contains(r.Failed[0].Where, "criteria.yaml:") || r.Failed[0].What == "" {
-		t.Errorf("a faulty pack: exit %d, %+v", s.code, r)
-	}
-}

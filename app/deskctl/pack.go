@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -12,7 +13,14 @@ import (
 )
 
 type packCall struct {
-	Check packCheckCall `cmd:"" help:"Check a rule pack and run its stories."`
+	Check    packCheckCall    `cmd:"" help:"Check a rule pack and run its stories."`
+	Book     packBookCall     `cmd:"" help:"Print rulesets as pages for the committee, one HTML file each."`
+	Sign     packSignCall     `cmd:"" help:"Sign a pack with the demo's root."`
+	Publish  packPublishCall  `cmd:"" help:"Give a signed pack to a sample library, which hands it out."`
+	Take     packTakeCall     `cmd:"" help:"Keep a signed pack that came as a file, for an office without a network."`
+	Rehearse packRehearseCall `cmd:"" help:"Judge all closed cases of a store again by a new or changed pack."`
+	Activate packActivateCall `cmd:"" help:"Put a version that the store has into use, after its rehearsal was seen."`
+	List     packListCall     `cmd:"" help:"List the versions that a store has."`
 }
 
 type packCheckCall struct {
@@ -21,27 +29,17 @@ type packCheckCall struct {
 
 // Run answers what was found; any complaint or failed story makes it no.
 func (c packCheckCall) Run(t *terminal) error {
-	dir, err := filepath.Abs(c.Dir)
+	fsys, dir, err := packFolder(c.Dir)
 	if err != nil {
-		return cases.Fail(cases.NotFound, "file.open", "file", c.Dir).Because(err)
+		return err
 	}
 	cal, err := assets.Calendar()
 	if err != nil {
 		return err
 	}
-	report, err := rules.Check(os.DirFS(filepath.Dir(dir)), filepath.Base(dir), cal)
-	var complaints rules.Complaints
-	if errors.As(err, &complaints) {
-		report.Failed = []rules.Failure{}
-		for _, c := range complaints {
-			where := fmt.Sprintf("%s:%d:%d", c.File, c.Line, c.Column)
-			report.Failed = append(report.Failed, rules.Failure{Where: where, What: t.words.Say(c.Key, c.Args...)})
-			fmt.Fprintf(t.errs, "%s:%d:%d: %s\n%s\n", c.File, c.Line, c.Column, t.words.Say(c.Key, c.Args...), c.Excerpt())
-		}
-		if err := t.answer(report); err != nil {
-			return err
-		}
-		return errNo
+	report, err := rules.Check(fsys, dir, cal)
+	if failed := t.complaints(err); len(failed) > 0 {
+		report.Failed, err = failed, nil
 	}
 	if err != nil {
 		return err
@@ -53,4 +51,28 @@ func (c packCheckCall) Run(t *terminal) error {
 		return errNo
 	}
 	return nil
+}
+
+// packFolder gives the folder that a pack lies in beside others, and its name there.
+func packFolder(name string) (fs.FS, string, error) {
+	dir, err := filepath.Abs(name)
+	if err != nil {
+		return nil, "", cases.Fail(cases.NotFound, "file.open", "file", name).Because(err)
+	}
+	return os.DirFS(filepath.Dir(dir)), filepath.Base(dir), nil
+}
+
+// complaints says each complaint about packs with its place, source line and
+// caret, and gives them as failures; none where err is of another kind.
+func (t *terminal) complaints(err error) (failed []rules.Failure) {
+	var found rules.Complaints
+	if !errors.As(err, &found) {
+		return nil
+	}
+	for _, c := range found {
+		where := fmt.Sprintf("%s:%d:%d", c.File, c.Line, c.Column)
+		failed = append(failed, rules.Failure{Where: where, What: t.words.Say(c.Key, c.Args...)})
+		fmt.Fprintf(t.errs, "%s: %s\n%s\n", where, t.words.Say(c.Key, c.Args...), c.Excerpt())
+	}
+	return failed
 }

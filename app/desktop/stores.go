@@ -76,10 +76,15 @@ func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese 
 			session.Close()
 			return present.Session{}, err
 		}
+		book, err := tools.BookOf(session.Store())
+		if err != nil {
+			session.Close()
+			return present.Session{}, err
+		}
 		local := &localStore{Session: session, log: log}
 		d.Store = local
 		s.session = session
-		out := present.Session{Work: d, Store: local, Book: tools.Book, ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers}
+		out := present.Session{Work: d, Store: local, Book: book, ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers}
 		if central != "" {
 			out.Sync = func(ctx context.Context) (present.SyncReport, error) {
 				r, err := tools.Sync(ctx, session, central)

@@ -63,6 +63,8 @@ func (l *Library) Handler() http.Handler {
 		"GET " + replica.PathHealth:             l.health,
 		"POST " + replica.PathEnrol:             l.serveEnrol,
 		"GET " + replica.PathDirectory:          l.serveDirectory,
+		"GET " + replica.PathPacks:              l.servePacks,
+		"PUT " + PathPack:                       l.servePack,
 		"POST " + replica.PathPush:              l.servePush,
 		"GET " + replica.PathPull:               l.servePull,
 		"POST " + replica.PathNumbers:           l.serveNumbers,

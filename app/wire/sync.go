@@ -30,7 +30,11 @@ func (t Tools) Sync(ctx context.Context, s *sqlite.Session, url string) (replica
 	if err != nil {
 		return report, err
 	}
-	return report, t.refill(ctx, s, c)
+	if err := t.refill(ctx, s, c); err != nil {
+		return report, err
+	}
+	_, err = t.TakePacks(ctx, s, url)
+	return report, err
 }
 
 func (t Tools) client(s *sqlite.Session, url string) (*replica.Client, error) {

@@ -77,10 +77,14 @@ func facesIn(fonts string) (pdf.Faces, error) {
 	return faces.Office(song, title), nil
 }
 
-// Desk makes the desk of a signed-in account.
+// Desk makes the desk of a signed-in account, with the packs in use at its store.
 func (t Tools) Desk(s *sqlite.Session) (office.Desk, error) {
+	book, err := t.BookOf(s.Store())
+	if err != nil {
+		return office.Desk{}, err
+	}
 	d := office.Desk{
-		Store: s, Judge: judge{t.Book, t.Calendar}, Calendar: t.Calendar, Directory: s.Store().Directory(),
+		Store: s, Judge: judge{book, t.Calendar}, Calendar: t.Calendar, Directory: s.Store().Directory(),
 		Now: t.Now, Random: t.Random, NewID: newID,
 	}
 	if d.Now == nil {
@@ -102,6 +106,19 @@ func (t Tools) Desk(s *sqlite.Session) (office.Desk, error) {
 	d.Press = press
 	d.Key, err = s.Signer()
 	return d, err
+}
+
+// BookOf gives the packs in use at a store: what ships, unless somebody activated
+// another version there.
+func (t Tools) BookOf(s *sqlite.Store) (*rules.Book, error) {
+	h, err := ShelfOf(s)
+	if err != nil {
+		return nil, err
+	}
+	if active, err := h.Active(); err != nil || len(active) == 0 {
+		return t.Book, err
+	}
+	return h.Book()
 }
 
 func newID() (cases.ID, error) {

@@ -88,3 +88,11 @@ CREATE TABLE IF NOT EXISTS code (
   expires INTEGER NOT NULL,
   device  BLOB
 ) STRICT;
+
+-- Signed rule packs in the order in which they were handed out.
+CREATE TABLE IF NOT EXISTS pack (
+  n    INTEGER PRIMARY KEY,
+  hash BLOB    NOT NULL UNIQUE CHECK (length(hash) = 32),
+  body BLOB    NOT NULL,
+  sig  BLOB    NOT NULL
+) STRICT;

@@ -176,5 +176,8 @@ func (s *Store) Device() cases.ID { return s.keys.Device }
 // Root gives the pinned root of the central library, X.509 in DER.
 func (s *Store) Root() []byte { return s.keys.Root }
 
+// Folder gives the folder that the store lies in.
+func (s *Store) Folder() string { return s.dir }
+
 // Sample tells whether the store holds made-up cases only.
 func (s *Store) Sample() bool { return s.keys.Sample }

@@ -1,0 +1,141 @@
+package rules
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"casedesk/cases"
+)
+
+// RowChange is one row of a pack whose values another version changes. A row
+// that is new has no Was, one that is gone no Now.
+type RowChange struct {
+	Row     string `json:"row"`
+	Was     string `json:"was"`
+	Now     string `json:"now"`
+	Article string `json:"article"` // only where verified
+}
+
+// Ready tells whether a bundle may be activated over the packs of base: it is
+// sound, its stories and those of the packs beside it pass, every row is hit, and
+// what changes values for days gone by says that it is a correction. The errors
+// are pack.faulty (Complaints as its cause), pack.stories, pack.unhit and
+// pack.backdated, each with the rows named.
+func Ready(base fs.FS, b Bundle, today cases.Date, cal cases.Calendar) ([]RowChange, error) {
+	fsys, err := Overlaid(base, b)
+	if err != nil {
+		return nil, err
+	}
+	next, err := Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range next.packs {
+		report, err := Check(fsys, p.ID, cal)
+		switch {
+		case err != nil:
+			return nil, err
+		case len(report.Failed) > 0:
+			f := report.Failed[0]
+			return nil, cases.Fail(cases.Invalid, "pack.stories", "count", strconv.Itoa(len(report.Failed)), "story", f.Story, "where", f.Where, "what", f.What, "want", f.Want, "got", f.Got)
+		case len(report.Unhit) > 0 && p.ID == b.Ruleset:
+			return nil, cases.Fail(cases.Invalid, "pack.unhit", "rows", strings.Join(report.Unhit, " "))
+		}
+	}
+	leaf, err := next.Leaf(b.Ruleset)
+	if err != nil {
+		return nil, err
+	}
+	var old *Leaf
+	if book, err := Load(base); err != nil {
+		return nil, err
+	} else if _, ok := book.Pack(b.Ruleset); ok {
+		l, err := book.Leaf(b.Ruleset)
+		if err != nil {
+			return nil, err
+		}
+		old = &l
+	}
+	changes := Changes(old, leaf)
+	if rows := backdated(old, leaf, changes, today); len(rows) > 0 && b.Correction == "" {
+		return changes, cases.Fail(cases.Invalid, "pack.backdated", "rows", strings.Join(rows, " "), "from", leaf.From.String())
+	}
+	return changes, nil
+}
+
+// headRow names what is said of the whole pack.
+const headRow = "pack.yaml"
+
+// Changes lists the rows whose values differ between two versions of a ruleset;
+// the words of terms and sentences are no values. old is nil for a new ruleset.
+func Changes(old *Leaf, next Leaf) (out []RowChange) {
+	was, order := map[string]Line{}, []string{}
+	if old != nil {
+		was, order = rowsOf(*old)
+	}
+	now, list := rowsOf(next)
+	for _, id := range list {
+		if w, n := values(was[id]), values(now[id]); w != n {
+			out = append(out, RowChange{id, w, n, string(now[id].Cite.printed())})
+		}
+	}
+	for _, id := range order {
+		if _, stays := now[id]; !stays {
+			out = append(out, RowChange{id, values(was[id]), "", string(was[id].Cite.printed())})
+		}
+	}
+	return out
+}
+
+// rowsOf gives the rows by id, with the head of the pack as one of them. In a
+// table whose first row that holds counts, the place of a row is a value.
+func rowsOf(l Leaf) (map[string]Line, []string) {
+	head := Line{ID: headRow, When: l.Covers, Gives: []string{l.From.String(), l.To.String(), l.Level, l.Start, strconv.FormatBool(l.Inclusive),
+		strconv.FormatBool(l.Exclusive), strings.Join(l.Judges, " "), strings.Join(l.Supersedes, " ")}}
+	rows, order := map[string]Line{headRow: head}, []string{headRow}
+	for _, part := range bookParts {
+		for i, r := range l.Tables[part] {
+			if part == "severity" && !l.Exclusive || part == "routes" {
+				r.Marks = append(slices.Clip(r.Marks), "place "+strconv.Itoa(i+1))
+			}
+			rows[r.ID] = r
+			order = append(order, r.ID)
+		}
+	}
+	return rows, order
+}
+
+func values(l Line) string {
+	if l.ID == "" {
+		return ""
+	}
+	s := fmt.Sprint(l.When, " → ", strings.Join(l.Gives, " / "), " ", strings.Join(l.Marks, " "))
+	for _, c := range l.Cells {
+		s += " " + c[0] + "=" + c[1]
+	}
+	return s
+}
+
+// backdated names the changed rows that speak of days before today: all of them
+// where either version is in force already, but for a last day that lies ahead.
+func backdated(old *Leaf, next Leaf, changes []RowChange, today cases.Date) (rows []string) {
+	begun := !next.From.After(today) || old != nil && !old.From.After(today)
+	for _, c := range changes {
+		ahead := c.Row == headRow && old != nil && sameButEnd(*old, next) &&
+			(next.To.IsZero() || !next.To.Before(today)) && (old.To.IsZero() || !old.To.Before(today))
+		if begun && !ahead {
+			rows = append(rows, c.Row)
+		}
+	}
+	return rows
+}
+
+func sameButEnd(old, next Leaf) bool {
+	old.Pack, next.Pack = &Pack{From: old.From, Supersedes: old.Supersedes}, &Pack{From: next.From, Supersedes: next.Supersedes}
+	a, _ := rowsOf(old)
+	b, _ := rowsOf(next)
+	return values(a[headRow]) == values(b[headRow])
+}

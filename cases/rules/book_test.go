@@ -1,0 +1,115 @@
+package rules
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var idForm = regexp.MustCompile(`(?m)(?:^\s*-\s*|\{)id: ([A-Za-z0-9_-]+)`)
+
+// Every article, every row and every story of every shipped pack stands in the
+// ruleset's leaf, once.
+func TestTheBookLeavesNothingOut(t *testing.T) {
+	files := shippedFiles(t)
+	book := shippedBook(t)
+	for _, p := range book.Packs() {
+		l, err := book.Leaf(p.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]int{}
+		for part, rows := range l.Tables {
+			for _, r := range rows {
+				seen[part+" "+r.ID]++
+				seen[r.ID]++
+			}
+		}
+		stories := 0
+		for name, f := range files {
+			if !strings.HasPrefix(name, p.ID+"/") {
+				continue
+			}
+			text := string(f.Data)
+			stories += strings.Count(text, "\n  - name: ")
+			if strings.Contains(name, "/tests/") || strings.HasSuffix(name, "/pack.yaml") {
+				continue
+			}
+			for _, m := range idForm.FindAllStringSubmatch(text, -1) {
+				isArticle := slices.ContainsFunc(l.Articles, func(a Article) bool { return a.ID == m[1] })
+				isClass := slices.ContainsFunc(l.Classes, func(c Class) bool { return c.ID == p.ID+"."+m[1] })
+				if seen[m[1]] == 0 && !isArticle && !isClass {
+					t.Errorf("%s: %s is not in the book", name, m[1])
+				}
+			}
+		}
+		if len(l.Stories) != stories || stories == 0 {
+			t.Errorf("%s: %d stories in the book, %d in the pack", p.ID, len(l.Stories), stories)
+		}
+		for key, n := range seen {
+			if strings.Contains(key, " ") && n != 1 {
+				t.Errorf("%s: %s stands %d times", p.ID, key, n)
+			}
+		}
+	}
+	if _, err := book.Leaf("NONE"); err == nil {
+		t.Error("a ruleset that is not there has a leaf")
+	}
+}
+
+// Whatever is unverified or unread is an open point, and names what rests on it.
+func TestOpenPointsAreAllThatNobodyHasSettled(t *testing.T) {
+	book := shippedBook(t)
+	for _, p := range book.Packs() {
+		l, err := book.Leaf(p.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 0
+		for _, a := range p.Articles {
+			if !a.Verified {
+				want++
+				if !slices.ContainsFunc(l.Open, func(o OpenPoint) bool { return o.Kind == "article" && o.ID == a.ID && o.Text == a.Paraphrase }) {
+					t.Errorf("%s: %s is not among the open points", p.ID, a.ID)
+				}
+			}
+		}
+		for _, c := range p.clocks {
+			if !c.known {
+				want++
+				if !slices.ContainsFunc(l.Open, func(o OpenPoint) bool { return o.Kind == "figure" && o.ID == c.id }) {
+					t.Errorf("%s: the unread figure of %s is not among the open points", p.ID, c.id)
+				}
+			}
+		}
+		if len(l.Open) != want {
+			t.Errorf("%s: %d open points, want %d", p.ID, len(l.Open), want)
+		}
+	}
+	l, _ := book.Leaf("R36")
+	if i := slices.IndexFunc(l.Open, func(o OpenPoint) bool { return o.ID == "R36-CLS-AMT" }); i < 0 || !slices.Contains(l.Open[i].Rows, "R36-CLS-ELSE") {
+		t.Errorf("the open money lines do not name their rows: %+v", l.Open)
+	}
+}
+
+// A row of a kind that the book has no table for stands among the others, key by key.
+func TestRowsWithoutATableStandAmongTheOthers(t *testing.T) {
+	b, err := Load(soundAnd(fullPack))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := b.Leaf("T1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := writer{b.words, l.Pack}
+	others, err := w.others(map[string][]Line{}) // as if no table had written any
+	if err != nil || len(others) < 10 {
+		t.Fatalf("%d rows, %v", len(others), err)
+	}
+	i := slices.IndexFunc(others, func(l Line) bool { return l.ID == "K1" })
+	if i < 0 || others[i].Term != "受理" || others[i].Cite == nil || !slices.Contains(others[i].Cells, [2]string{"period", "n: 3; unit: day"}) {
+		t.Errorf("%+v", others)
+	}
+}
