@@ -3,8 +3,6 @@ package rules
 import (
 	"io/fs"
 	"sort"
-	"strconv"
-	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -19,53 +17,6 @@ type story struct {
 	on     cases.Date
 	facts  cases.Facts
 	expect object
-}
-
-// expectations are the words a story may use; each reads one thing of a verdict.
-var expectations = map[string]func(v *cases.Verdict, r *cases.RulesetVerdict) string{
-	"class": func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return short(r, string(r.Class)) },
-	"among": func(_ *cases.Verdict, r *cases.RulesetVerdict) string {
-		return short(r, strings.Join(r.ClassAmong, " "))
-	},
-	"hint":      func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return short(r, string(r.ClassHint)) },
-	"class_by":  func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return r.ClassBy },
-	"row":       func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return string(r.ClassRow) },
-	"covers":    func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return strings.Join(r.Covers, " ") },
-	"published": func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return r.Published },
-	"verified":  func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return strconv.FormatBool(r.Verified) },
-	"shortest": func(_ *cases.Verdict, r *cases.RulesetVerdict) string {
-		return strings.ReplaceAll(string(r.Shortest), " ", "")
-	},
-	"longest": func(_ *cases.Verdict, r *cases.RulesetVerdict) string {
-		return strings.ReplaceAll(string(r.Longest), " ", "")
-	},
-	"shortest_until": func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return r.ShortestUntil.String() },
-	"longest_until":  func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return r.LongestUntil.String() },
-	"repairable":     func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return triWord(r.Repairable) },
-	"earliest":       func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return r.Earliest.String() },
-	"supported":      func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return triWord(v.Supported) },
-	"met":            func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return criteriaIn(r, cases.Met) },
-	"unmet":          func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return criteriaIn(r, cases.Unmet) },
-	"unknown":        func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return criteriaIn(r, cases.StateUnknown) },
-	"outcome":        func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return outcomesOf(r) },
-	"missing":        func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return papersOf(r) },
-	"refusals":       func(_ *cases.Verdict, r *cases.RulesetVerdict) string { return refusalsOf(r) },
-	"proposed":       func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return string(v.Proposed.Ruleset) },
-	"procedure":      func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return string(v.Proposed.Procedure) },
-	"transition":     func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return v.Proposed.Rule },
-	"needs_person": func(v *cases.Verdict, _ *cases.RulesetVerdict) string {
-		return strconv.FormatBool(v.Proposed.NeedsPerson)
-	},
-	"route":             func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return string(v.Route) },
-	"clocks":            func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return clocksOf(v) },
-	"extends":           func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return extensionsOf(v) },
-	"papers":            func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "paper") },
-	"no_objection":      func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "refusal") },
-	"effects":           func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "effect") },
-	"remedies":          func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "remedy") },
-	"retention":         func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "retention") },
-	"unverified_clocks": func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return unverifiedOf(v) },
-	"rulesets":          func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return rulesetsOf(v) },
 }
 
 // readStories reads tests/*.yaml of a pack.
@@ -155,107 +106,4 @@ func (pr *packReader) storyFact(f *cases.Facts, o object, key string) {
 		}
 	}
 	f.SetFact(key, set)
-}
-
-// short leaves the ruleset out of class ids.
-func short(r *cases.RulesetVerdict, s string) string { return strings.ReplaceAll(s, r.ID+".", "") }
-
-func triWord(t cases.Tri) string { return [...]string{"unknown", "yes", "no"}[t] }
-
-func criteriaIn(r *cases.RulesetVerdict, s cases.CriterionState) string {
-	var out []string
-	for _, c := range r.Criteria {
-		if c.State == s {
-			out = append(out, c.ID)
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-func outcomesOf(r *cases.RulesetVerdict) string {
-	var out []string
-	for _, c := range r.Criteria {
-		if c.State == cases.Met {
-			out = append(out, string(c.Outcome))
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-func papersOf(r *cases.RulesetVerdict) string {
-	var out []string
-	for _, m := range r.Missing {
-		if !has(out, m.Paper) {
-			out = append(out, m.Paper)
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-func refusalsOf(r *cases.RulesetVerdict) string {
-	var out []string
-	for _, f := range r.Refusals {
-		out = append(out, f.ID)
-	}
-	return strings.Join(out, " ")
-}
-
-func clocksOf(v *cases.Verdict) string {
-	var out []string
-	for _, c := range v.Clocks {
-		if c.Proposed {
-			out = append(out, strings.TrimSuffix(c.ID+"="+c.Due.String(), "="))
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-// extensionsOf gives the proposed clocks that may be extended, each with its days.
-func extensionsOf(v *cases.Verdict) string {
-	var out []string
-	for _, c := range v.Clocks {
-		if c.Proposed && c.Extend.N > 0 {
-			out = append(out, c.ID+"="+strconv.Itoa(c.Extend.N)+string(c.Extend.Unit))
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-// unverifiedOf gives the proposed clocks that no due date on a letter may come from.
-func unverifiedOf(v *cases.Verdict) string {
-	var out []string
-	for _, c := range v.Clocks {
-		if c.Proposed && !c.Verified {
-			out = append(out, c.ID)
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-// provisionsOf gives the provisions of one part, each with its last day or, where
-// no fact starts it, its length.
-func provisionsOf(v *cases.Verdict, part string) string {
-	var out []string
-	for _, p := range v.Provisions {
-		if p.Part != part {
-			continue
-		}
-		word := p.ID
-		switch {
-		case !p.Until.IsZero():
-			word += "=" + p.Until.String()
-		case p.Known && p.Start == "":
-			word += "=" + strconv.Itoa(p.Period.N) + string(p.Period.Unit)
-		}
-		out = append(out, word)
-	}
-	return strings.Join(out, " ")
-}
-
-func rulesetsOf(v *cases.Verdict) string {
-	var out []string
-	for _, r := range v.Rulesets {
-		out = append(out, r.ID)
-	}
-	return strings.Join(out, " ")
 }
