@@ -42,13 +42,23 @@ func Assess(b *Book, f cases.Facts, on cases.Date, cal cases.Calendar) (cases.Ve
 			return v, cases.Fail(cases.Invalid, "facts.choice_class", "ruleset", c.Ruleset, "class", c.Class)
 		}
 	}
-	v.Trace = make([]cases.TraceRow, 0, b.rows)
 	j := &judge{Vocabulary: b.words, book: b, facts: &f, x: x, on: on, filed: f.FiledOn, cal: cal, out: &v}
 	if j.filed.IsZero() {
 		j.filed = on
 	}
+	v.Trace = make([]cases.TraceRow, 0, j.room())
 	j.run()
 	return v, nil
+}
+
+// room is how many rows the trace will have at most.
+func (j *judge) room() (n int) {
+	for _, p := range j.book.packs {
+		if j.covered(p) || j.applies(p) {
+			n += p.rows
+		}
+	}
+	return n
 }
 
 func (j *judge) run() {

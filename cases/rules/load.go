@@ -75,7 +75,7 @@ func (b *Book) ordered() *Book {
 	})
 	for _, p := range b.packs {
 		b.hashes = append(b.hashes, cases.PackHash{Ruleset: p.ID, Hash: p.Hash})
-		b.rows += len(p.table.rows) + len(p.criteria) + len(p.grounds) + len(p.clocks) + len(p.provisions) + 3
+		p.rows = len(p.table.rows) + len(p.criteria) + len(p.grounds) + len(p.clocks) + 3
 	}
 	return b
 }
@@ -176,6 +176,7 @@ var levels = []string{"city", "province", "department", "nation", "policy"}
 func (pr *packReader) head(o object) {
 	p := pr.p
 	p.ID, p.Title, p.Number, p.Issuer = o.must("id"), o.must("title"), o.must("number"), o.must("issuer")
+	p.full = "《" + p.Title + "》（" + p.Number + "）"
 	if p.ID != "" && p.ID != path.Base(pr.dir) {
 		o.r.complain(o.keys["id"], "pack.folder", "id", p.ID)
 	}

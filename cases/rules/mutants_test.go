@@ -58,7 +58,7 @@ var otherUnit = map[string]string{"day": "workday", "workday": "day", "month": "
 
 // changes gives the values that a figure is changed to: one more and one less, a
 // tenth more and less, the next and the last day, the unit beside it.
-func (f figure) changes(t *testing.T) (out []string) {
+func (f figure) changes(t testing.TB) (out []string) {
 	switch {
 	case f.unit:
 		return []string{otherUnit[f.text]}
@@ -82,7 +82,7 @@ func (f figure) changes(t *testing.T) (out []string) {
 
 // mutants makes every change of one figure in the files of a pack that its
 // verdicts rest on; articles.yaml only says in words what the others compute.
-func mutants(t *testing.T, pack string) (out []mutant) {
+func mutants(t testing.TB, pack string) (out []mutant) {
 	t.Helper()
 	for _, file := range packFiles {
 		text, err := os.ReadFile("../../assets/packs/" + pack + "/" + file)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"sync"
 	"testing"
@@ -11,46 +12,72 @@ import (
 )
 
 // One figure changed anywhere in a pack breaks a story of that pack: at least 95
-// of a hundred such changes are caught. The figure and the survivors are printed.
+// of a hundred such changes are caught. The figure and the survivors are logged;
+// BenchmarkMutants prints the figure.
 func TestStoriesCatchAChangedFigure(t *testing.T) {
+	c := changed(t)
+	t.Log(c)
+	for _, s := range c.survivors {
+		t.Log(s)
+	}
+	if c.total() < 200 || c.share() < 95 {
+		t.Errorf("too few changed figures are caught: %s", c)
+	}
+}
+
+// BenchmarkMutants prints how many of a hundred changed figures the stories catch.
+func BenchmarkMutants(b *testing.B) {
+	for b.Loop() {
+		c := changed(b)
+		b.ReportMetric(c.share(), "%caught")
+		b.ReportMetric(float64(c.total()), "figures")
+	}
+}
+
+// catch is what became of all mutants.
+type catch struct {
+	story, refused int
+	survivors      []string
+}
+
+func (c catch) total() int     { return c.story + c.refused + len(c.survivors) }
+func (c catch) share() float64 { return 100 * float64(c.story+c.refused) / float64(c.total()) }
+func (c catch) String() string {
+	return fmt.Sprintf("%d changed figures: %d break a story, %d are refused, %d survive: %.1f %% are caught",
+		c.total(), c.story, c.refused, len(c.survivors), c.share())
+}
+
+// changed tries every mutant of every pack, on all cores.
+func changed(t testing.TB) (c catch) {
+	t.Helper()
 	cal, err := assets.Calendar()
 	if err != nil {
 		t.Fatal(err)
 	}
 	b := newBench(t, cal)
 	var wait sync.WaitGroup
-	type answer struct {
-		m     mutant
-		pack  string
-		found string
-	}
-	answers := make(chan answer)
+	var one sync.Mutex
 	for _, p := range b.packs {
 		all := mutants(t, p.ID)
 		wait.Go(func() {
 			for _, m := range all {
-				answers <- answer{m, p.ID, b.caught(p, m)}
+				how := b.caught(p, m)
+				one.Lock()
+				switch how {
+				case "story":
+					c.story++
+				case "refused":
+					c.refused++
+				default:
+					c.survivors = append(c.survivors, fmt.Sprintf("%s/%s:%d: %s is taken as %s", p.ID, m.file, m.line, m.was, m.is))
+				}
+				one.Unlock()
 			}
 		})
 	}
-	go func() { wait.Wait(); close(answers) }()
-	count := map[string]int{}
-	var survivors []string
-	for a := range answers {
-		count[a.found]++
-		if a.found == "" {
-			survivors = append(survivors, fmt.Sprintf("%s/%s:%d: %s is taken as %s", a.pack, a.m.file, a.m.line, a.m.was, a.m.is))
-		}
-	}
-	total := count[""] + count["refused"] + count["story"]
-	share := 100 * float64(total-count[""]) / float64(total)
-	t.Logf("%d changed figures: %d break a story, %d are refused, %d survive: %.1f %% are caught", total, count["story"], count["refused"], count[""], share)
-	for _, s := range survivors {
-		t.Log(s)
-	}
-	if total < 200 || share < 95 {
-		t.Errorf("only %.1f %% of %d changed figures are caught", share, total)
-	}
+	wait.Wait()
+	sort.Strings(c.survivors)
+	return c
 }
 
 // Each of the ten conflicts between old and new rules that the standards committee

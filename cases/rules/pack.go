@@ -11,7 +11,6 @@ type Book struct {
 	packs  []*Pack // by day in force, then id
 	hashes cases.PackHashes
 	words  *Vocabulary
-	rows   int // room that a trace may need
 }
 
 // Pack is one ruleset.
@@ -46,12 +45,14 @@ type Pack struct {
 	grounds    []ground
 	provisions []provision
 	transition map[string]transition
+	full       string // 《Title》（Number）
 	rules      int
+	rows       int // room that its part of a trace may need
 	files      fs.FS
 }
 
 // FullTitle names the instrument as a letter must: 《信用修复管理办法》（国家发展改革委令第36号）.
-func (p *Pack) FullTitle() string { return "《" + p.Title + "》（" + p.Number + "）" }
+func (p *Pack) FullTitle() string { return p.full }
 
 // Article is one place of a ruleset's text.
 type Article struct {

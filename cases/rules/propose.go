@@ -103,7 +103,8 @@ func (j *judge) better(a, b int) bool {
 // record under a ruleset: by repair, or because the longest period is over.
 func (j *judge) free(w *window) cases.Date {
 	day := w.first
-	if end := w.longestLate.Add(1); w.published == "no" || end.Before(day) {
+	barred := w.class >= 0 && w.p.periods[w.class].barred
+	if end := w.longestLate.Add(1); w.published == "no" || barred || end.Before(day) {
 		day = end
 	}
 	if day.Before(w.p.From) {

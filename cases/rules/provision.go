@@ -5,6 +5,8 @@ import "casedesk/cases"
 // provisions lists what the rulesets in force on the day of filing say beside
 // class, criteria and clocks, the special ruleset before the general one.
 func (j *judge) provisions() {
+	var room [24]standing
+	found := room[:0]
 	for level := range levels {
 		for _, p := range j.book.packs {
 			if p.level != level || len(p.provisions) == 0 || !j.applies(p) {
@@ -12,11 +14,21 @@ func (j *judge) provisions() {
 			}
 			for i := range p.provisions {
 				if row := &p.provisions[i]; j.stands(row) {
-					j.out.Provisions = append(j.out.Provisions, j.provision(p, row))
+					found = append(found, standing{p, row})
 				}
 			}
 		}
 	}
+	j.out.Provisions = make([]cases.Provision, len(found))
+	for i, s := range found {
+		j.out.Provisions[i] = j.provision(s.p, s.row)
+	}
+}
+
+// standing is a provision that applies, with its pack.
+type standing struct {
+	p   *Pack
+	row *provision
 }
 
 // stands tells whether a provision applies; a ground to refuse with a time of its
