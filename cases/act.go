@@ -63,6 +63,10 @@ var readers = map[Kind]func([]byte) (Act, error){
 	KindServed:    readAct[ServedAct],
 	KindArchived:  readAct[ArchivedAct],
 	KindWithdrawn: readAct[WithdrawnAct],
+	KindUndone:    readAct[UndoneAct],
+	KindRead:      readAct[ReadAct],
+	KindPrinted:   readAct[PrintedAct],
+	KindExported:  readAct[ExportedAct],
 }
 
 func readAct[A Act](body []byte) (Act, error) {

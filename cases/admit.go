@@ -27,6 +27,12 @@ func Admit(e Envelope, dir Directory) (Header, error) {
 	if !ok {
 		return h, Fail(TooNew, "admit.kind", "kind", string(h.Kind))
 	}
+	if _, book := dir.Device(h.Case); book != IsAccess(h.Kind) || book && h.Case != h.Device {
+		return h, Fail(Forbidden, "admit.book", "event", short)
+	}
+	if err := account.Fits(); err != nil {
+		return h, err
+	}
 	if !rule.Allows(office, account) {
 		return h, Fail(Forbidden, "admit.power", "kind", string(h.Kind), "office", office.Name)
 	}

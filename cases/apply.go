@@ -18,6 +18,10 @@ func Apply(c Case, e Event) (Case, error) {
 	if !ok {
 		return c, Fail(Conflict, "apply.state", "kind", string(e.Header.Kind), "state", string(c.State))
 	}
+	if a, isUndo := e.Act.(UndoneAct); isUndo {
+		return undone(c, e, a)
+	}
+	before := c
 	c = take(c, e)
 	c.State = state
 	if rule.Legal {
@@ -26,8 +30,18 @@ func Apply(c Case, e Event) (Case, error) {
 	if r, isReview := e.Act.(ReviewedAct); isReview && !r.Approved {
 		c.State = Accepted // returned: back to 经办
 	}
-	c.Past = grown(c.Past, Happening{e.Hash, e.Header.Kind, e.Header.Actor, e.Header.Clock, c.State})
+	c.Past = grown(c.Past, happening(e, c.State))
+	if rule.Legal {
+		c.before = nil
+		if _, may := UndoRuleOf(e.Header.Kind); may {
+			c.before = &before
+		}
+	}
 	return c, nil
+}
+
+func happening(e Event, after State) Happening {
+	return Happening{Event: e.Hash, Kind: e.Header.Kind, Actor: e.Header.Actor, At: e.Header.Clock, State: after}
 }
 
 // take puts what the act says into the case.

@@ -65,20 +65,20 @@ func TestTheLastLetterOfASortIsFound(t *testing.T) {
 // stands so. Letters and papers are told apart below.
 var places = map[State]string{
 	"":            "received",
-	Received:      "evidence asked_more judged forwarded accepted declined letter withdrawn",
-	Supplementing: "evidence completed judged letter withdrawn",
-	Forwarded:     "evidence judged accepted declined paused resumed letter withdrawn",
-	Accepted:      "evidence judged forwarded marked checked inquired proposed extended paused resumed letter withdrawn",
-	Inquiring:     "evidence answered extended paused resumed letter withdrawn",
-	Proposed:      "evidence reviewed extended paused resumed letter withdrawn",
-	Reviewed:      "evidence extended paused resumed decided letter withdrawn",
+	Received:      "evidence asked_more judged forwarded accepted declined letter withdrawn undone",
+	Supplementing: "evidence completed judged letter withdrawn undone",
+	Forwarded:     "evidence judged accepted declined paused resumed letter withdrawn undone",
+	Accepted:      "evidence judged forwarded marked checked inquired proposed extended paused resumed letter withdrawn undone",
+	Inquiring:     "evidence answered extended paused resumed letter withdrawn undone",
+	Proposed:      "evidence reviewed extended paused resumed letter withdrawn undone",
+	Reviewed:      "evidence extended paused resumed decided letter withdrawn undone",
 	Decided:       "lifted unmarked letter notified",
 	Carried:       "unmarked letter notified",
 	Declined:      "letter notified",
 	Notified:      "letter served",
-	Served:        "letter archived",
-	Archived:      "",
-	Withdrawn:     "",
+	Served:        "letter archived undone",
+	Archived:      "undone",
+	Withdrawn:     "undone",
 }
 
 func TestEachStateAllowsItsActsAndNoOthers(t *testing.T) {

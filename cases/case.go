@@ -40,6 +40,8 @@ type Case struct {
 	Head       Hash // the last event that the next act must have seen
 	Past       []Happening
 	Conflicts  []Hash // acts done on a stale base, waiting for a supervisor
+
+	before *Case // as it was before the act at Head; nil where that cannot be taken back
 }
 
 // Hands are the accounts that put their hand to the decision.
@@ -56,6 +58,8 @@ type Happening struct {
 	Actor ID
 	At    Clock
 	State State // after it
+	// Undone tells that a later act took this one back.
+	Undone bool
 }
 
 // Event is an envelope read: its identity, header and act.

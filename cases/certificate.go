@@ -1,6 +1,9 @@
 package cases
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // CertifiedNames gives the alternative names (URI, RFC 5280 §4.2.1.6) of an
 // account's certificate: who and whose it is, and what office and account may do,
@@ -31,12 +34,26 @@ func MayHaveIssued(names []string, s LetterSort, outcome Outcome, office ID) err
 	if outcome != "" {
 		needs = append(needs, powerName(MayDecide), roleName(Signer))
 	}
+	roles := rolesIn(names)
+	if err := rolesFit("", roles); err != nil || !(Account{Roles: roles}).IsHand() {
+		return Fail(Forbidden, "letter.signer")
+	}
 	for _, n := range needs {
 		if !slices.Contains(names, n) {
 			return Fail(Forbidden, "letter.signer")
 		}
 	}
 	return nil
+}
+
+// rolesIn gives the roles that a certificate's names tell.
+func rolesIn(names []string) (roles []Role) {
+	for _, n := range names {
+		if r, ok := strings.CutPrefix(n, roleName("")); ok {
+			roles = append(roles, Role(r))
+		}
+	}
+	return roles
 }
 
 func powerName(p Power) string { return "casedesk:power:" + string(p) }

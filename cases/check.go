@@ -76,6 +76,8 @@ func holds(c Case, act Act, office Office) error {
 		return nil
 	case LetterAct:
 		return holdsLetter(c, a, office)
+	case UndoneAct:
+		return nil // whose act it was, hands asks
 	}
 	if rule.Legal && c.Holder != office.ID {
 		return Fail(Forbidden, "decide.holder", "kind", string(rule.Kind))
@@ -109,6 +111,8 @@ func rests(c Case, act Act, office Office) error {
 		if c.Judgement == nil {
 			return Fail(Invalid, "decide.unjudged")
 		}
+	case UndoneAct:
+		return mayUndo(c, a)
 	case DecidedAct:
 		if c.Judgement == nil || c.Proposal == nil || a.Outcome != c.Proposal.Outcome || !slices.Equal(a.Items, c.Proposal.Items) {
 			return Fail(Conflict, "decide.other_outcome")

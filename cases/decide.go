@@ -19,7 +19,10 @@ func Decide(c Case, wish Act, by Hand) ([]Act, error) {
 	if rule.Power != "" && !by.Office.May(rule.Power) {
 		return nil, Fail(Forbidden, "decide.power", "kind", string(rule.Kind), "office", by.Office.Name)
 	}
-	if rule.Role != "" && !by.Account.Has(rule.Role) {
+	if err := by.Account.Fits(); err != nil {
+		return nil, err
+	}
+	if rule.Role != "" && !by.Account.Has(rule.Role) || rule.Role == "" && !by.Account.IsHand() {
 		return nil, Fail(Forbidden, "decide.role", "kind", string(rule.Kind), "role", string(rule.Role))
 	}
 	if _, ok := next(c.State, wish.Kind()); !ok {
@@ -64,6 +67,8 @@ func hands(c Case, wish Act, by Hand) error {
 		if c.Hands.Reviewer == me && !by.Office.JoinReviewSign {
 			return Fail(Forbidden, "decide.reviewer_signs")
 		}
+	case KindUndone:
+		return ownUndo(c, me)
 	case KindDeclined, KindExtended, KindPaused: // all are signed: 不予受理, 延期, 中止
 		if slices.Contains(c.Hands.Makers, me) {
 			return Fail(Forbidden, "decide.own_sign")
@@ -111,6 +116,8 @@ func sound(c Case, wish Act, by Hand) error {
 		return soundPause(c, a, by)
 	case ResumedAct:
 		return soundResumption(c, a, by)
+	case UndoneAct:
+		return soundUndo(c, by.Today)
 	}
 	return nil
 }

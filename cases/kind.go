@@ -32,13 +32,17 @@ const (
 	KindServed    Kind = "served"     // 送达
 	KindArchived  Kind = "archived"   // 归档
 	KindWithdrawn Kind = "withdrawn"  // 撤回
+	KindUndone    Kind = "undone"     // 更正: the last act is taken back
+	KindRead      Kind = "read"       // 查阅
+	KindPrinted   Kind = "printed"    // 打印
+	KindExported  Kind = "exported"   // 导出
 )
 
 // KindRule says who may do a kind of act, and from which states to which.
 type KindRule struct {
 	Kind  Kind
 	Power Power // what the office needs
-	Role  Role  // what the account needs
+	Role  Role  // what the account needs; "" for any of the three hands
 	Legal bool  // never merged, never done on a stale base; it becomes the case's head
 }
 
@@ -68,6 +72,10 @@ var kindRules = []KindRule{
 	{KindServed, MayReceive, Clerk, true},
 	{KindArchived, MayReceive, Clerk, true},
 	{KindWithdrawn, MayReceive, Clerk, true},
+	{KindUndone, MayReceive, "", true},
+	{KindRead, "", "", false},
+	{KindPrinted, "", "", false},
+	{KindExported, "", "", false},
 }
 
 // Rule finds who may do acts of this kind.
@@ -79,7 +87,16 @@ func Rule(k Kind) (KindRule, bool) {
 	return kindRules[i], true
 }
 
-// Allows tells whether this account of this office may do the act at all.
+// Allows tells whether this account of this office may do the act at all. What
+// was read is logged whoever read it; an account whose roles clash does nothing.
 func (r KindRule) Allows(o Office, a Account) bool {
-	return (r.Power == "" || o.May(r.Power)) && (r.Role == "" || a.Has(r.Role))
+	switch {
+	case a.Fits() != nil || r.Power != "" && !o.May(r.Power):
+		return false
+	case IsAccess(r.Kind):
+		return true
+	case r.Role == "":
+		return a.IsHand()
+	}
+	return a.Has(r.Role)
 }

@@ -99,7 +99,7 @@ func MayIssue(s LetterSort, c Case, by Hand) error {
 	if !by.Office.May(r.Power) {
 		return Fail(Forbidden, "letter.power", "letter", string(s), "office", by.Office.Name)
 	}
-	if r.Role != "" && !by.Account.Has(r.Role) {
+	if r.Role != "" && !by.Account.Has(r.Role) || !by.Account.IsHand() {
 		return Fail(Forbidden, "letter.role", "letter", string(s), "role", string(r.Role))
 	}
 	return mayStand(r, c, by.Office.ID)
@@ -133,7 +133,7 @@ func (c Case) letterOffice(s LetterSort) ID {
 
 func happened(c Case, k Kind) bool {
 	for _, p := range c.Past {
-		if p.Kind == k {
+		if p.Kind == k && !p.Undone {
 			return true
 		}
 	}

@@ -23,19 +23,47 @@ func (m *machine) check() {
 			m.t.Fatalf("line %d is %s", i, p.Kind)
 		}
 	}
+	stands := m.stands(done)
 	m.checkPowers(done)
-	m.checkHands(done)
-	m.checkEnds(done)
-	m.checkParts(done)
+	m.checkHands(done, stands)
+	m.checkEnds(stands)
+	m.checkParts(stands)
 	m.checkLetters()
 }
 
+// stands leaves out what was taken back, and the taking back; only the last act
+// of one's own may be, and only of some kinds.
+func (m *machine) stands(done []Event) (out []Event) {
+	gone := map[Hash]bool{}
+	for i, e := range slices.Backward(done) {
+		a, isUndo := e.Act.(UndoneAct)
+		if isUndo {
+			at := slices.IndexFunc(done[:i], func(x Event) bool { return x.Hash == a.Event })
+			if at < 0 || done[at].Header.Actor != e.Header.Actor || slices.Contains(never, done[at].Header.Kind) {
+				m.t.Fatalf("%v took back %v", e.Header.Actor, a)
+			}
+			gone[a.Event] = gone[a.Event] || !gone[e.Hash]
+		}
+		if gone[e.Hash] != m.c.Past[i].Undone {
+			m.t.Fatalf("line %d of the history says undone %v", i, m.c.Past[i].Undone)
+		}
+		if !isUndo && !gone[e.Hash] {
+			out = append(out, e)
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// never lists what no key press takes back: it was signed, told, served or done in the world.
+var never = []Kind{KindReceived, KindEvidence, KindDeclined, KindMarked, KindInquired, KindAnswered, KindPaused, KindResumed, KindExtended, KindDecided, KindLifted, KindUnmarked, KindLetter, KindNotified, KindServed}
+
 // checkPowers: a window hands on, it never accepts, refuses or decides.
 func (m *machine) checkPowers(done []Event) {
-	never := []Kind{KindAccepted, KindDeclined, KindMarked, KindUnmarked, KindChecked, KindInquired, KindAnswered, KindProposed, KindReviewed, KindExtended, KindDecided, KindLifted}
+	others := []Kind{KindAccepted, KindDeclined, KindMarked, KindUnmarked, KindChecked, KindInquired, KindAnswered, KindProposed, KindReviewed, KindExtended, KindDecided, KindLifted}
 	for _, e := range done {
 		atWindow := e.Header.Actor == id(10) || e.Header.Actor == id(11)
-		if atWindow && slices.Contains(never, e.Header.Kind) {
+		if atWindow && slices.Contains(others, e.Header.Kind) {
 			m.t.Fatalf("the window did %s", e.Header.Kind)
 		}
 	}
@@ -44,12 +72,18 @@ func (m *machine) checkPowers(done []Event) {
 // checkHands: who prepared neither reviews nor signs; the reviewer signs only
 // where the office joins the two; what is signed is what was proposed and then
 // approved.
-func (m *machine) checkHands(done []Event) {
+func (m *machine) checkHands(done, stands []Event) {
 	makers := map[ID]bool{}
 	var reviewer ID
 	approved, judged, outcome := false, false, Outcome("")
 	for _, e := range done {
 		who := e.Header.Actor
+		if !slices.ContainsFunc(stands, func(x Event) bool { return x.Hash == e.Hash }) {
+			if slices.Contains([]Kind{KindJudged, KindAccepted, KindChecked, KindProposed}, e.Header.Kind) {
+				makers[who] = true // who prepared and took it back has still seen to it
+			}
+			continue
+		}
 		switch a := e.Act.(type) {
 		case JudgedAct:
 			makers[who], judged = true, true

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -50,18 +51,18 @@ func newMachine(t *rapid.T) *machine {
 // among them most of the time, for pure chance rarely gets past the counter.
 var useful = map[State][]Kind{
 	"":            {KindReceived},
-	Received:      {KindAskedMore, KindForwarded, KindForwarded, KindAccepted, KindJudged, KindDeclined},
-	Supplementing: {KindCompleted},
-	Forwarded:     {KindAccepted, KindAccepted, KindJudged, KindDeclined},
-	Accepted:      {KindJudged, KindProposed, KindProposed, KindChecked, KindExtended, KindInquired, KindForwarded},
+	Received:      {KindAskedMore, KindForwarded, KindForwarded, KindAccepted, KindJudged, KindDeclined, KindUndone},
+	Supplementing: {KindCompleted, KindUndone},
+	Forwarded:     {KindAccepted, KindAccepted, KindJudged, KindDeclined, KindUndone},
+	Accepted:      {KindJudged, KindProposed, KindProposed, KindChecked, KindExtended, KindInquired, KindForwarded, KindUndone},
 	Inquiring:     {KindAnswered, KindAnswered, KindExtended},
-	Proposed:      {KindReviewed, KindExtended},
-	Reviewed:      {KindDecided},
+	Proposed:      {KindReviewed, KindExtended, KindUndone},
+	Reviewed:      {KindDecided, KindDecided, KindUndone},
 	Decided:       {KindLifted, KindNotified, KindUnmarked},
 	Carried:       {KindNotified, KindUnmarked},
 	Declined:      {KindNotified},
 	Notified:      {KindServed},
-	Served:        {KindArchived},
+	Served:        {KindArchived, KindArchived, KindUndone},
 }
 
 func (m *machine) act() Act {
@@ -134,6 +135,9 @@ func (m *machine) actOf(k Kind) Act {
 		return a
 	case KindLetter:
 		return LetterAct{Letter: "L1", Number: "收1"}
+	case KindUndone:
+		last, _ := m.c.last()
+		return UndoneAct{Event: m.c.Head, Done: last.Kind, On: on}
 	}
 	return plainAct(k, on)
 }
@@ -176,7 +180,7 @@ func (m *machine) inquiry() InquiredAct {
 func plainAct(k Kind, on Date) Act {
 	for _, a := range []Act{
 		EvidenceAct{Name: "凭证"}, CompletedAct{Papers: []Paper{{Code: "PROOF"}}, On: on}, MarkedAct{On: on},
-		LiftedAct{On: on}, UnmarkedAct{On: on}, NotifiedAct{Way: "counter", On: on}, ServedAct{Way: "post", On: on}, ArchivedAct{On: on}, WithdrawnAct{On: on},
+		ReadAct{}, PrintedAct{}, ExportedAct{}, LiftedAct{On: on}, UnmarkedAct{On: on}, NotifiedAct{Way: "counter", On: on}, ServedAct{Way: "post", On: on}, ArchivedAct{On: on}, WithdrawnAct{On: on},
 	} {
 		if a.Kind() == k {
 			return a
@@ -189,7 +193,7 @@ func plainAct(k Kind, on Date) Act {
 func (m *machine) event(by Hand, base Hash, act Act) Event {
 	var h Hash
 	binary.BigEndian.PutUint64(h[:], uint64(len(m.log)+1))
-	return Event{h, Header{Case: id(99), Base: base, Kind: act.Kind(), Actor: by.Account.ID, Clock: Clock(len(m.log) + 1)}, act}
+	return Event{h, Header{Case: id(99), Base: base, Kind: act.Kind(), Actor: by.Account.ID, Clock: Tick(Clock(len(m.log)+1), m.today.Time().Add(4*time.Hour))}, act}
 }
 
 func (m *machine) step() {
@@ -224,7 +228,7 @@ func (m *machine) take(by Hand, e Event) {
 	if err != nil {
 		m.t.Fatalf("Decide gave %s in %q, Apply refuses it: %v", e.Header.Kind, m.c.State, err)
 	}
-	if rule, _ := Rule(e.Header.Kind); rule.Legal && !holder.IsZero() && holder != by.Office.ID {
+	if rule, _ := Rule(e.Header.Kind); rule.Legal && !holder.IsZero() && holder != by.Office.ID && rule.Kind != KindUndone {
 		m.t.Fatalf("%s did %s while %v had the case", by.Office.Name, e.Header.Kind, holder)
 	}
 	m.c, m.log = after, append(m.log, e)

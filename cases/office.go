@@ -24,17 +24,6 @@ const (
 	MayDecide  Power = "decide"  // 准予, 不予, 异议处理结果
 )
 
-// Role is what an account may do inside its office.
-type Role string
-
-// The roles. The three hands are Clerk, Reviewer and Signer.
-const (
-	Clerk    Role = "clerk"    // 经办
-	Reviewer Role = "reviewer" // 审核
-	Signer   Role = "signer"   // 签发
-	Admin    Role = "admin"    // 系统管理员
-)
-
 // Office is one office as the central library describes and signs it.
 type Office struct {
 	ID      ID         `json:"id"`
@@ -98,9 +87,6 @@ func (o Office) Account(id ID) (Account, bool) {
 	}
 	return o.Accounts[i], true
 }
-
-// Has tells whether the account holds the role.
-func (a Account) Has(r Role) bool { return slices.Contains(a.Roles, r) }
 
 // Office finds an office by its ID.
 func (d Directory) Office(id ID) (Office, bool) {

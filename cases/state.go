@@ -70,6 +70,7 @@ var moves = []move{
 	{KindServed, []State{Notified}, Served},
 	{KindArchived, []State{Served}, Archived},
 	{KindWithdrawn, open, Withdrawn},
+	{KindUndone, append(append([]State{}, open...), Served, Archived, Withdrawn), ""}, // to the state before, see undone
 }
 
 // next gives the state after an act of this kind, or false where the act has no

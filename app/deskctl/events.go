@@ -15,6 +15,7 @@ type eventsCall struct {
 	Store   string `type:"path" xor:"of" required:"" help:"The store's folder."`
 	Central string `xor:"of" required:"" help:"URL of a sample library on this machine."`
 	As      string `help:"Account name, with --store."`
+	Access  bool   `help:"Who saw, printed and exported what, for an auditor; with --store."`
 }
 
 // eventLine is one event's place; headers hold no personal data.
@@ -38,6 +39,9 @@ func (c eventsCall) Run(t *terminal) error {
 		return err
 	}
 	defer done()
+	if c.Access {
+		return t.accesses(s)
+	}
 	events, err := s.Headers(t)
 	if err != nil {
 		return err

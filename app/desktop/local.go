@@ -47,6 +47,16 @@ func (l *localStore) Act(ctx context.Context, id cases.ID, base cases.Hash, pack
 	return events, err
 }
 
+// Looks gives the log of who saw what, for an auditor.
+func (l *localStore) Looks(ctx context.Context, before int64, limit int) ([]present.Look, error) {
+	page, err := l.Accesses(ctx, before, limit)
+	out := make([]present.Look, len(page))
+	for i, a := range page {
+		out[i] = present.Look(a)
+	}
+	return out, err
+}
+
 // Sending tells how far the desk's own events have come.
 func (l *localStore) Sending(ctx context.Context) (present.SyncState, error) {
 	o, err := l.Outbox(ctx)

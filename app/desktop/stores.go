@@ -84,7 +84,7 @@ func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese 
 		local := &localStore{Session: session, log: log}
 		d.Store = local
 		s.session = session
-		out := present.Session{Work: d, Store: local, Book: book, ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers}
+		out := present.Session{Work: d, Store: local, Books: local, Book: book, ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers}
 		if central != "" {
 			out.Sync = func(ctx context.Context) (present.SyncReport, error) {
 				r, err := tools.Sync(ctx, session, central)

@@ -108,7 +108,7 @@ func (w *window) signIn() {
 
 func (w *window) opened(s present.Session) {
 	w.here = s
-	w.enter(screen.Route{Page: present.PageWorkbench})
+	w.enter(screen.Route{Page: present.Frame(s).Pages[0]})
 }
 
 // enter shows the shell of the session at a route.

@@ -296,6 +296,11 @@ func TestACertificateFollowsPowersAndRoles(t *testing.T) {
 			t.Errorf("%s: %v, %v", what, cert.URIs, err)
 		}
 	}
+	who.Roles = []cases.Role{cases.Clerk, cases.Auditor}
+	if _, err := s.lib.AddAccount(ctx, office.ID, who, &key.PublicKey); cases.KeyOf(err) != "role.clash" {
+		t.Errorf("an auditor who works on cases: %v", err)
+	}
+	check("a clash of roles")
 	who.Roles = []cases.Role{cases.Clerk, cases.Signer}
 	if second, err := s.lib.AddAccount(ctx, office.ID, who, &key.PublicKey); err != nil || bytes.Equal(second, first) {
 		t.Errorf("another role: the same certificate, %v", err)

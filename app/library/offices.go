@@ -88,6 +88,9 @@ func (l *Library) alter(ctx context.Context, edit func(*cases.Directory) error) 
 	if err := edit(&dir); err != nil {
 		return err
 	}
+	if err := dir.Fits(); err != nil {
+		return err
+	}
 	if err := l.recertify(&dir); err != nil {
 		return err
 	}
@@ -117,7 +120,8 @@ func (l *Library) PutOffice(ctx context.Context, o cases.Office) error {
 	})
 }
 
-// AddAccount certifies an account's public key for an office and publishes it.
+// AddAccount certifies an account's public key for an office and publishes it;
+// roles that clash are Forbidden.
 // The same account with the same key again keeps its certificate, unless its
 // roles are others now.
 func (l *Library) AddAccount(ctx context.Context, office cases.ID, a cases.Account, key *ecdsa.PublicKey) (certDER []byte, err error) {

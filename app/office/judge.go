@@ -104,6 +104,9 @@ func filled(d Desk, c cases.Case, f cases.Facts) cases.Facts {
 	f.Matter, f.City = string(c.Matter), d.Office.City
 	f.FiledOn, f.AcceptedOn = c.ReceivedOn, c.AcceptedOn
 	for _, p := range c.Past {
+		if p.Undone {
+			continue
+		}
 		if p.Kind == cases.KindForwarded {
 			f.PushedOn = cases.DayIn(p.At.Time())
 		}

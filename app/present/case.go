@@ -67,6 +67,8 @@ type CaseFile struct {
 	line errand
 	row  *cases.Row
 	view CaseFileView
+
+	logged cases.ID // the case whose opening is in the access log
 }
 
 // NewCaseFile makes a case page without a case.
@@ -98,10 +100,20 @@ func (p *CaseFile) Open(id cases.ID) {
 			if err == nil {
 				p.row = row
 				p.take(c)
+				p.visited(c)
 			}
 			p.Changed(p.view)
 		}
 	})
+}
+
+// visited logs the opening of a case once a visit: reading it again after a sync
+// or an act is the same look.
+func (p *CaseFile) visited(c cases.Case) {
+	if p.logged != c.ID {
+		p.logged = c.ID
+		p.s.opened(&p.line, c)
+	}
 }
 
 // rowOf finds the queue's row of a case, for its sync state; nil where there is none.

@@ -11,6 +11,7 @@ type FrameView struct {
 	Today  cases.Date
 	Packs  []string // rulesets loaded
 	Sample bool
+	Duties []Words // what a keeper of the machine, its rules or its log is for
 	// Pages are the pages this account can open, in order.
 	Pages []PageID
 }
@@ -24,6 +25,7 @@ const (
 	PageIntake    PageID = "intake"
 	PageImport    PageID = "import"
 	PageSync      PageID = "sync"
+	PageAudit     PageID = "audit" // 查阅日志
 )
 
 // Frame says what stands round every page of a session.
@@ -35,6 +37,12 @@ func Frame(s Session) FrameView {
 	for _, r := range s.Work.Account.Roles {
 		f.Roles = append(f.Roles, Say(under("role", string(r))))
 	}
+	keeps := []cases.Duty{cases.DutyAccounts, cases.DutyStore, cases.DutyLockouts, cases.DutyPolicy, cases.DutyAccessLog, cases.DutyVerify}
+	for _, d := range keeps {
+		if s.Work.Account.Must(d) == nil {
+			f.Duties = append(f.Duties, Say(under("duty", string(d))))
+		}
+	}
 	if s.Book != nil {
 		for _, p := range s.Book.Packs() {
 			f.Packs = append(f.Packs, p.ID)
@@ -44,5 +52,11 @@ func Frame(s Session) FrameView {
 		f.Pages = append(f.Pages, PageIntake)
 	}
 	f.Pages = append(f.Pages, PageImport, PageSync)
+	if !s.Work.Account.IsHand() {
+		f.Pages = []PageID{PageSync} // a keeper sees no case
+		if s.Work.Account.Must(cases.DutyAccessLog) == nil {
+			f.Pages = []PageID{PageAudit}
+		}
+	}
 	return f
 }

@@ -12,6 +12,8 @@ import (
 type Session struct {
 	Work  office.Desk
 	Store Store
+	// Books logs who saw what; nil logs nothing.
+	Books Books
 	Book  *rules.Book // the packs behind the verdicts; nil shows no articles
 	// Sync exchanges events with the central library; nil where none is configured.
 	Sync func(ctx context.Context) (SyncReport, error)

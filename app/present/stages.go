@@ -43,6 +43,9 @@ func stages(c cases.Case) []StageStep {
 	days := map[cases.Kind]cases.Date{}
 	for _, p := range c.Past {
 		days[p.Kind] = cases.DayIn(p.At.Time())
+		if p.Undone {
+			continue
+		}
 		if p.Kind == cases.KindReviewed && p.State == cases.Accepted {
 			delete(days, cases.KindReviewed)
 			delete(days, cases.KindProposed)

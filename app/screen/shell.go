@@ -85,7 +85,7 @@ func (s *Shell) sidebar(view present.FrameView, lock func()) *Sidebar {
 	var items []NavItem
 	icons := map[present.PageID]string{
 		present.PageWorkbench: "layout-list", present.PageIntake: "file-plus-corner",
-		present.PageImport: "file-spreadsheet", present.PageSync: "refresh-cw",
+		present.PageImport: "file-spreadsheet", present.PageSync: "refresh-cw", present.PageAudit: "eye",
 	}
 	for _, p := range view.Pages {
 		items = append(items, NavItem{ID: string(p), Icon: icons[p], Label: s.room.Say("page." + string(p)), Short: s.room.Say("page.short." + string(p))})
@@ -136,6 +136,7 @@ func (s *Shell) page(id present.PageID) page {
 		present.PageIntake:    newIntakePage,
 		present.PageImport:    newImportPage,
 		present.PageSync:      newSyncPage,
+		present.PageAudit:     newAuditPage,
 		PageCase:              newCasePage,
 	}[id]
 	if build == nil {

@@ -113,7 +113,7 @@ func (k *compiler) claim(claim cases.Claim) string {
 func handler(o cases.LetterOrder) string {
 	rule, _ := cases.LetterRuleOf(o.Sort)
 	for i := len(o.Case.Past) - 1; i >= 0 && rule.Kind == cases.KindDecided; i-- {
-		if p := o.Case.Past[i]; p.Kind == cases.KindProposed {
+		if p := o.Case.Past[i]; p.Kind == cases.KindProposed && !p.Undone {
 			if a, ok := o.Office.Account(p.Actor); ok {
 				return a.Name
 			}

@@ -120,25 +120,30 @@ func seen(c cases.Case, now time.Time) cases.Clock {
 	return last
 }
 
-func (w *writer) add(ctx context.Context, act cases.Act) error {
+// sign makes the next event of the log; it is not stored yet.
+func (w *writer) sign(act cases.Act) (e cases.Event, env cases.Envelope, err error) {
 	body, err := cases.EncodeAct(act)
 	if err != nil {
-		return err
+		return e, env, err
 	}
 	h := w.next
 	h.Kind, h.Clock = act.Kind(), cases.Tick(h.Clock, w.now)
 	var fresh cases.Fresh
 	if _, err := io.ReadFull(w.st.random, fresh[:]); err != nil {
-		return cases.Fail(cases.Exhausted, "store.random").Because(err)
+		return e, env, cases.Fail(cases.Exhausted, "store.random").Because(err)
 	}
-	env, err := cases.Write(h, body, w.key, fresh, w.signer)
-	if err != nil {
-		return err
+	if env, err = cases.Write(h, body, w.key, fresh, w.signer); err != nil {
+		return e, env, err
 	}
 	if _, err := cases.Admit(env, w.dir); err != nil {
-		return err
+		return e, env, err
 	}
-	e, err := cases.Read(env, w.key)
+	e, err = cases.Read(env, w.key)
+	return e, env, err
+}
+
+func (w *writer) add(ctx context.Context, act cases.Act) error {
+	e, env, err := w.sign(act)
 	if err != nil {
 		return err
 	}
@@ -158,6 +163,6 @@ func (w *writer) add(ctx context.Context, act cases.Act) error {
 	}
 	w.made = append(w.made, e)
 	w.log = append(w.log, logged{env: env, event: e})
-	w.next.Seq, w.next.Prev, w.next.Base, w.next.Clock = h.Seq+1, e.Hash, w.c.Head, h.Clock
+	w.next.Seq, w.next.Prev, w.next.Base, w.next.Clock = e.Header.Seq+1, e.Hash, w.c.Head, e.Header.Clock
 	return nil
 }

@@ -94,6 +94,9 @@ func (s *Session) keepBlob(ctx context.Context, hash cases.Hash, sealed []byte, 
 // Blob gives a file in clear. It fails with NotFound while the file has not come,
 // and with Damaged when its bytes are not those that were named.
 func (s *Session) Blob(ctx context.Context, hash cases.Hash, key []byte) ([]byte, error) {
+	if _, err := s.caseKeys(); err != nil {
+		return nil, err
+	}
 	sealed, err := s.BlobSealed(ctx, hash)
 	if err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ func (s *Session) Events(ctx context.Context, id cases.ID) ([]cases.Event, error
 }
 
 func (s *Session) load(ctx context.Context, id cases.ID) (cases.Case, []logged, error) {
-	k, err := s.keys()
+	k, err := s.caseKeys()
 	if err != nil {
 		return cases.Case{}, nil, err
 	}

@@ -86,6 +86,13 @@ func (s *Session) checkEvents(ctx context.Context, k keyring, r *Report) error {
 		return err
 	}
 	r.Cases = len(ids)
+	books, err := s.books(ctx, k.data)
+	if err != nil {
+		return err
+	}
+	for _, b := range books {
+		ids = append(ids, b.id)
+	}
 	for _, id := range ids {
 		key, err := caseKey(ctx, s.store.read, k.data, id)
 		if err != nil {

@@ -44,6 +44,12 @@ func everyCall(w *world, s *Session) map[string]call {
 	another := sheet
 	another.ID, another.Batch = cases.ID{8}, cases.ID{8}
 	return map[string]call{
+		"Accesses": {false, func(ctx context.Context, s *Session) error {
+			if _, err := s.Accesses(ctx, 0, 1); cases.KeyOf(err) != "role.duty" { // a clerk is told that it is not his
+				return err
+			}
+			return fault(ctx.Err())
+		}},
 		"Act": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.Act(ctx, c.ID, c.Head, nil, forwardAct("2026-11-26")))
 		}},
@@ -77,6 +83,7 @@ func everyCall(w *world, s *Session) map[string]call {
 			return gives(s.KeepRecords(ctx, []cases.Record{{Party: "示例甲公司"}}))
 		}},
 		"LastNumber": {false, func(ctx context.Context, s *Session) error { return gives(s.LastNumber(ctx, "示例转", 2026)) }},
+		"LogAccess":  {true, func(ctx context.Context, s *Session) error { return s.LogAccess(ctx, look(1, "party.phone")) }},
 		"NextReceiptNumber": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.NextReceiptNumber(ctx, "示", cases.MustDate("2026-11-23")))
 		}},

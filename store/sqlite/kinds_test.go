@@ -167,6 +167,11 @@ func TestTablesFollowEveryKindOfAct(t *testing.T) {
 	p.over()
 	p.wish(signerID, declined, cases.DeclinedAct{Grounds: []cases.Ground{{Code: "NOT-OURS", Text: "不由本单位认定"}}, On: on})
 	p.end(handlerID, declined, on)
+	gone := p.wish(clerkID, withdrawn, cases.WithdrawnAct{Reason: "另行申请", On: on})
+	back := p.wish(clerkID, withdrawn, cases.UndoneAct{Event: gone.Head, Done: cases.KindWithdrawn, Reason: "点错了", On: on})
+	if back.State != cases.Received {
+		t.Errorf("taken back to %s", back.State)
+	}
 	p.wish(clerkID, withdrawn, cases.WithdrawnAct{Reason: "另行申请", On: on})
 	p.over()
 
@@ -194,5 +199,5 @@ var everyKind = []cases.Kind{
 	cases.KindReceived, cases.KindEvidence, cases.KindAskedMore, cases.KindCompleted, cases.KindJudged, cases.KindForwarded,
 	cases.KindAccepted, cases.KindDeclined, cases.KindMarked, cases.KindChecked, cases.KindInquired, cases.KindAnswered, cases.KindProposed, cases.KindReviewed,
 	cases.KindExtended, cases.KindPaused, cases.KindResumed, cases.KindDecided, cases.KindLifted, cases.KindUnmarked, cases.KindLetter, cases.KindNotified,
-	cases.KindServed, cases.KindArchived, cases.KindWithdrawn,
+	cases.KindServed, cases.KindArchived, cases.KindWithdrawn, cases.KindUndone,
 }

@@ -7,7 +7,8 @@ import (
 	"casedesk/cases"
 )
 
-// Outbox is how far this device's own events have come.
+// Outbox is how far this device's own events about cases have come; its book of
+// who saw what goes with them and is not counted.
 type Outbox struct {
 	Unsent   int         // neither sent nor answered
 	Sent     int         // sent, not yet confirmed
@@ -33,7 +34,7 @@ func (s *Session) Outbox(ctx context.Context) (o Outbox, err error) {
 	err = s.store.read.QueryRowContext(ctx, `SELECT
 			coalesce(sum(r.event IS NULL AND n.event IS NULL), 0), coalesce(sum(r.event IS NULL AND n.state = 'sent'), 0),
 			min(CASE WHEN r.event IS NULL AND coalesce(n.state, '') <> 'aside' THEN e.clock END), coalesce(max(r.position), 0)
-		FROM event e LEFT JOIN receipt r ON r.event = e.hash LEFT JOIN sending n ON n.event = e.hash WHERE e.device = ?`,
+		FROM event e LEFT JOIN receipt r ON r.event = e.hash LEFT JOIN sending n ON n.event = e.hash WHERE e.device = ? AND e.case_id <> e.device`,
 		s.store.keys.Device[:]).Scan(&o.Unsent, &o.Sent, &oldest, &o.Position)
 	if err != nil {
 		return o, fault(err)
@@ -66,6 +67,9 @@ func (s *Session) refused(ctx context.Context) ([]Refused, error) {
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fault(err)
+	}
+	if _, err := s.caseKeys(); err != nil {
+		return all, nil // whoever keeps the machine sees which event it was, not whose case
 	}
 	for i := range all {
 		if err := s.fillRow(ctx, &all[i].Row); err != nil {

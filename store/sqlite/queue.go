@@ -16,7 +16,7 @@ const rowColumns = `case_id, matter, state, number, party, party_kind, doc_numbe
 // Rows gives a page of a queue: due first, cases without a running clock last,
 // then the oldest. The page after starts behind q.After; a Limit of 0 means 50.
 func (s *Session) Rows(ctx context.Context, q cases.Queue) ([]cases.Row, error) {
-	if _, err := s.keys(); err != nil {
+	if _, err := s.caseKeys(); err != nil {
 		return nil, err
 	}
 	text, args := pageQuery(q)

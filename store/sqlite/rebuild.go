@@ -32,7 +32,7 @@ func rebuild(ctx context.Context, tx *txn, data *dataKey, dir cases.Directory) e
 }
 
 func caseIDs(ctx context.Context, q querier) ([]cases.ID, error) {
-	rows, err := q.QueryContext(ctx, "SELECT DISTINCT case_id FROM event ORDER BY case_id")
+	rows, err := q.QueryContext(ctx, "SELECT DISTINCT case_id FROM event"+butBooks+" ORDER BY case_id")
 	if err != nil {
 		return nil, fault(err)
 	}

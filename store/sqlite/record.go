@@ -64,7 +64,7 @@ func recordSearch(r cases.Record) string {
 // the query, the latest import first. An empty query gives the latest; a limit
 // of 0 means 50.
 func (s *Session) FindRecords(ctx context.Context, query string, limit int) ([]cases.Record, error) {
-	k, err := s.keys()
+	k, err := s.caseKeys()
 	if err != nil {
 		return nil, err
 	}

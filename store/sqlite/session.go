@@ -61,6 +61,20 @@ func (s *Session) DeviceSigner() (crypto.Signer, error) {
 	return k.device, nil
 }
 
+// caseKeys gives the keys to somebody who works on cases; whoever keeps the
+// machine, its rules or its log is refused. A recovered session has no account
+// and may read.
+func (s *Session) caseKeys() (keyring, error) {
+	if !s.account.IsZero() {
+		if _, a, ok := s.store.Directory().OfficeOf(s.account); ok && !a.IsHand() {
+			if err := a.Must(cases.DutyCases); err != nil {
+				return keyring{}, err
+			}
+		}
+	}
+	return s.keys()
+}
+
 // keyring is the keys of an open session.
 type keyring struct {
 	data    *dataKey

@@ -14,10 +14,11 @@ import (
 // touchedCases are the cases whose lines must be written anew.
 type touchedCases map[cases.ID]bool
 
-// add finds the case of an event; events that are not here touch nothing.
+// add finds the case of an event; events that are not here touch nothing, and
+// neither do those of a book.
 func (t touchedCases) add(ctx context.Context, q querier, event cases.Hash) error {
 	var id []byte
-	err := q.QueryRowContext(ctx, "SELECT case_id FROM event WHERE hash = ?", event[:]).Scan(&id)
+	err := q.QueryRowContext(ctx, "SELECT case_id FROM event"+butBooks+" AND hash = ?", event[:]).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
