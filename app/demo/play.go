@@ -60,7 +60,7 @@ func (p *Player) Play(ctx context.Context) error {
 
 // signIn signs every account of a store in: the demo is alone on the machine.
 func (p *Player) signIn(ctx context.Context, folder string, store *sqlite.Store) error {
-	o, _ := store.Directory().Office(store.Office())
+	o := store.Doorplate()
 	for _, a := range o.Accounts {
 		session, err := store.Unlock(ctx, a.ID, PassPhrase)
 		if err != nil {

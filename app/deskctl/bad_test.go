@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"os"
 	"path/filepath"
 	"testing"
-
-	_ "modernc.org/sqlite"
 
 	"casedesk/app/office"
 	"casedesk/cases"
@@ -23,7 +20,6 @@ func TestAStoreInTrouble(t *testing.T) {
 		"cut":        {func(d string) error { return os.Truncate(filepath.Join(d, "store.db"), 8192) }, "损坏"},
 		"empty":      {func(d string) error { return os.Truncate(filepath.Join(d, "store.db"), 0) }, "损坏"},
 		"keys":       {func(d string) error { return flip(filepath.Join(d, "keys.json"), 200) }, "keys.json"},
-		"newer":      {func(d string) error { return query(filepath.Join(d, "store.db"), "PRAGMA user_version = 99") }, "升级"},
 		"no store":   {func(d string) error { return os.RemoveAll(d) }, "资料库"},
 		"other file": {func(d string) error { return os.WriteFile(filepath.Join(d, "store.db"), []byte("words"), 0o600) }, "损坏"},
 	} {
@@ -47,16 +43,6 @@ func flip(name string, at int) error {
 	}
 	b[at] ^= 1
 	return os.WriteFile(name, b, 0o600)
-}
-
-func query(name, text string) error {
-	db, err := sql.Open("sqlite", name)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	_, err = db.Exec(text)
-	return err
 }
 
 func TestALockedStoreAndWrongNames(t *testing.T) {

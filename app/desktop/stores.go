@@ -56,7 +56,7 @@ func (s *stores) places() (out []present.Place) {
 		name = ""
 	}
 	for _, store := range s.open {
-		o, _ := store.Directory().Office(store.Office())
+		o := store.Doorplate()
 		out = append(out, present.Place{Office: o, Device: name, Found: []present.Finding{
 			{Tone: present.Good, Title: present.Say("found.opened"), Detail: present.Say("found.locked_for_us")},
 		}})

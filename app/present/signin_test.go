@@ -10,7 +10,7 @@ import (
 func TestSignInOverARealStore(t *testing.T) {
 	w := newWorld(t)
 	st := w.stores[cases.Authority]
-	o, _ := st.Directory().Office(st.Office())
+	o := st.Doorplate()
 	places := []present.Place{{Office: o, Device: "WS-304-A", Found: []present.Finding{{Tone: present.Good, Title: present.Say("law.verified")}}}}
 	unlock := func(_ int, account cases.ID, phrase string) (present.Session, error) {
 		return w.tryUnlock(st, account, phrase)

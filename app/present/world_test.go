@@ -165,7 +165,7 @@ func (s store) Sending(ctx context.Context) (present.SyncState, error) {
 func (w *world) sit(kind cases.OfficeKind, role cases.Role) present.Session {
 	w.Helper()
 	st := w.stores[kind]
-	o, _ := st.Directory().Office(st.Office())
+	o := st.Doorplate()
 	for _, a := range o.Accounts {
 		if a.Has(role) {
 			return w.unlock(st, a.ID, pass)

@@ -142,7 +142,7 @@ func (w *world) certificate(name string, k *ecdsa.PrivateKey, ca bool) *x509.Cer
 func (w *world) sit(kind cases.OfficeKind, role cases.Role) office.Desk {
 	w.t.Helper()
 	store := w.stores[kind]
-	o, _ := store.Directory().Office(store.Office())
+	o := store.Doorplate()
 	for _, a := range o.Accounts {
 		if !a.Has(role) {
 			continue

@@ -103,7 +103,7 @@ func BenchmarkNextActOnDisk(b *testing.B) {
 func BenchmarkQueuePage(b *testing.B) {
 	ctx, w := context.Background(), newWorld(b)
 	s, db := w.desk(windowID, clerkID), peer(b)
-	for _, pool := range []*sql.DB{s.store.write.DB, db} {
+	for _, pool := range []*sql.DB{s.store.write.db(), db} {
 		fillRows(b, pool, 10_000)
 	}
 	q := cases.Queue{States: []cases.State{cases.Received}, Holder: windowID, Limit: 50}

@@ -65,7 +65,7 @@ func TestACopyTakenWhileWritingIsSoundOrSaysSo(t *testing.T) {
 	now := w.now
 	st.now = func() time.Time { return now } // the copies read the world's clock meanwhile
 	s := w.signIn(st, clerkID)
-	_, err := st.write.Exec("PRAGMA wal_autocheckpoint = 20") // the journal is emptied often
+	_, err := st.write.db().Exec("PRAGMA wal_autocheckpoint = 20") // the journal is emptied often
 	must(t, err)
 	stop, stopped := make(chan struct{}), make(chan struct{})
 	go func() {

@@ -26,6 +26,8 @@ type Setup struct {
 	OfficeKey    hpke.PrivateKey   // X25519: opens the case keys sealed to the office
 	Accounts     []AccountSecret
 	Sample       bool
+	Cipher       string           // of the database's pages; "" means CipherAdiantum
+	Keyring      Keyring          // keeps a secret of this machine that every account's slot then needs; nil for none
 	Epoch        uint32           // of this device's log; 0 means 1
 	Cost         Cost             // of trying a pass phrase; zero means DefaultCost
 	Random       io.Reader        // nil means crypto/rand
@@ -39,6 +41,7 @@ type AccountSecret struct {
 	Name       string
 	PassPhrase string
 	Key        *ecdsa.PrivateKey
+	Second     Factor // a second factor that the slot needs from now on; nil for none
 }
 
 // Create makes a store in dir, which must be absent or empty, and gives the
@@ -93,6 +96,9 @@ func (s Setup) filled() Setup {
 	}
 	if s.Epoch == 0 {
 		s.Epoch = 1
+	}
+	if s.Cipher == "" {
+		s.Cipher = CipherAdiantum
 	}
 	return s
 }
@@ -152,27 +158,75 @@ func build(ctx context.Context, dir string, s Setup, d cases.Directory) (string,
 	if err := buildDatabase(ctx, dir, id, s, d, &data); err != nil {
 		return "", err
 	}
-	keys := keyFile{Format: keyFormat, Store: id, Office: s.Office, Device: s.Device, Sample: s.Sample, Root: s.Root}
+	keys := keyFile{Format: keyFormat, Store: id, Office: s.Office, Device: s.Device, Sample: s.Sample, Root: s.Root, Cipher: s.Cipher}
+	secret, err := newDeviceSecret(s, id)
+	if err != nil {
+		return "", err
+	}
+	defer clear(secret)
 	for _, a := range s.Accounts {
-		slot, err := newSlot(s.Random, keys.identity(), a.ID, a.Name, a.PassPhrase, s.Cost, &data, a.Key)
+		slot, err := newSlot(s.Random, keys.identity(), a, s.Cost, secret, &data)
 		if err != nil {
 			return "", err
 		}
 		keys.Accounts = append(keys.Accounts, slot)
 	}
+	keys.label(d)
 	code, err := newRecoveryCode(s.Random)
 	if err != nil {
 		return "", err
 	}
-	keys.Recovery, err = newSlot(s.Random, keys.identity(), cases.ID{}, "", foldRecoveryCode(code), s.Cost, &data, nil)
+	recovery := keySlot{Cost: s.Cost}
+	keys.Recovery, err = recovery.seal(s.Random, keys.identity(), inHand{Proof: Proof{Pass: foldRecoveryCode(code)}}, &data, nil)
 	if err != nil {
 		return "", err
 	}
 	return code, keys.write(dir)
 }
 
+// newDeviceSecret puts a secret into the machine's keyring; nil without one.
+func newDeviceSecret(s Setup, store cases.ID) ([]byte, error) {
+	if s.Keyring == nil {
+		return nil, nil
+	}
+	secret := make([]byte, 32)
+	if _, err := io.ReadFull(s.Random, secret); err != nil {
+		return nil, cases.Fail(cases.Exhausted, "store.random").Because(err)
+	}
+	if err := s.Keyring.Keep(store.String(), secret); err != nil {
+		return nil, cases.Fail(cases.Unsupported, "store.keyring").Because(err)
+	}
+	return secret, nil
+}
+
+// newSlotChallenge makes what a slot's second factor has to answer.
+func newSlotChallenge(random io.Reader) ([]byte, error) {
+	c := make([]byte, 32)
+	if _, err := io.ReadFull(random, c); err != nil {
+		return nil, cases.Fail(cases.Exhausted, "store.random").Because(err)
+	}
+	return c, nil
+}
+
+// newSlot makes the slot of an account; secret is the machine's, nil for none.
+func newSlot(random io.Reader, identity string, a AccountSecret, cost Cost, secret []byte, data *dataKey) (keySlot, error) {
+	slot := keySlot{ID: a.ID, Name: a.Name, Cost: cost, Device: secret != nil}
+	if a.Second != nil {
+		var err error
+		if slot.Second, err = newSlotChallenge(random); err != nil {
+			return slot, err
+		}
+	}
+	return slot.seal(random, identity, inHand{Proof{a.PassPhrase, a.Second}, secret}, data, a.Key)
+}
+
 func buildDatabase(ctx context.Context, dir string, id cases.ID, s Setup, d cases.Directory, data *dataKey) error {
-	write, read, err := connect(filepath.Join(dir, dbName))
+	on, err := mount(s.Cipher, data)
+	if err != nil {
+		return err
+	}
+	defer on.Close()
+	write, read, err := connect(filepath.Join(dir, dbName), on)
 	if err != nil {
 		return err
 	}
@@ -181,7 +235,9 @@ func buildDatabase(ctx context.Context, dir string, id cases.ID, s Setup, d case
 	if err := migrate(ctx, write, dir, fs.FS(migrations)); err != nil {
 		return err
 	}
-	return inTx(ctx, &pool{DB: write}, func(tx *txn) error {
+	to := newPool(nil)
+	to.open(write)
+	return inTx(ctx, to, func(tx *txn) error {
 		if err := setFact(ctx, tx, "store", id.String()); err != nil {
 			return err
 		}

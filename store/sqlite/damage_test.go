@@ -57,14 +57,14 @@ func TestDamagedStoresAreToldApart(t *testing.T) {
 			k.Format = keyFormat + 1
 			return k.write(d)
 		}, cases.TooNew, "store.newer"},
-		"not a sample": {func(d string) error {
+		"no sample any more": {func(d string) error {
 			k, err := readKeyFile(d)
 			if err != nil {
 				return err
 			}
 			k.Sample = false
 			return k.write(d)
-		}, cases.Unsupported, "store.sample_only"},
+		}, cases.Locked, "store.pass_phrase"},
 		"newer tables":  {func(d string) error { return run(d, "PRAGMA user_version = 99") }, cases.TooNew, "store.newer"},
 		"other program": {func(d string) error { return run(d, "PRAGMA application_id = 7") }, cases.Damaged, "store.damaged"},
 		"mixed":         {func(d string) error { return run(d, "UPDATE fact SET value = 'x' WHERE name = 'store'") }, cases.Damaged, "store.mixed"},
@@ -72,7 +72,7 @@ func TestDamagedStoresAreToldApart(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, dir := closedStore(t)
 			must(t, story.spoil(dir))
-			_, err := Open(context.Background(), dir, Options{})
+			_, _, err := entered(dir, Options{})
 			wants(t, err, story.kind, story.key)
 		})
 	}
@@ -80,12 +80,11 @@ func TestDamagedStoresAreToldApart(t *testing.T) {
 
 // run changes the database behind the store's back.
 func run(dir, text string) error {
-	write, read, err := connect(filepath.Join(dir, dbName))
+	write, _, done, err := behind(dir)
 	if err != nil {
 		return err
 	}
-	defer write.Close()
-	defer read.Close()
+	defer done()
 	_, err = write.Exec(text)
 	return err
 }
@@ -105,7 +104,7 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 	s := w.desk(windowID, clerkID)
 	act(t, s, caseID(1), receivedAct("示例甲公司", "收1"))
 	// SQLite then answers as on a full disk: SQLITE_FULL, by its number.
-	_, err := s.store.write.Exec("PRAGMA max_page_count = 1")
+	_, err := s.store.write.db().Exec("PRAGMA max_page_count = 1")
 	must(t, err)
 	stored := 1
 	for n := 2; err == nil; n++ {
@@ -113,8 +112,8 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 			stored++
 		}
 	}
-	wants(t, err, cases.Exhausted, "store.disk_full")
-	_, err = s.store.write.Exec("PRAGMA max_page_count = 1000000")
+	wants(t, err, cases.Exhausted, "store.disk_eased") // the ballast went over board
+	_, err = s.store.write.db().Exec("PRAGMA max_page_count = 1000000")
 	must(t, err)
 	act(t, s, caseID(100000), receivedAct("示例丙公司", "收"))
 	rows, err := s.Rows(ctx, cases.Queue{Limit: 1000})
@@ -139,11 +138,11 @@ func TestCheckFindsWhatTheDatabaseDoesNot(t *testing.T) {
 			ctx, w := context.Background(), newWorld(t)
 			s := w.desk(windowID, clerkID)
 			act(t, s, caseID(1), receivedAct("示例甲公司", "收1"), cases.JudgedAct{}, forwardAct("2026-11-26"))
-			_, err := s.store.write.Exec("UPDATE event SET sig = zeroblob(1)")
+			_, err := s.store.write.db().Exec("UPDATE event SET sig = zeroblob(1)")
 			if err == nil {
 				t.Fatal("the log let itself be changed")
 			}
-			_, err = s.store.write.Exec("DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_deleted;" + story.text)
+			_, err = s.store.write.db().Exec("DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_deleted;" + story.text)
 			must(t, err)
 			report, err := s.Check(ctx)
 			must(t, err)
@@ -169,7 +168,7 @@ func TestMigrationKeepsACopyAndGoesForward(t *testing.T) {
 		files[name] = &fstest.MapFile{Data: text}
 	}
 	newer := len(files)
-	write, read, err := connect(filepath.Join(dir, dbName))
+	write, _, done, err := behind(dir)
 	must(t, err)
 	must(t, migrate(ctx, write, dir, files))
 	must(t, migrate(ctx, write, dir, files)) // nothing more to do
@@ -182,9 +181,8 @@ func TestMigrationKeepsACopyAndGoesForward(t *testing.T) {
 	if v, err := versionOf(ctx, write); v != newer || err != nil || half != 0 {
 		t.Errorf("version %d, %d half tables, %v", v, half, err)
 	}
-	must(t, read.Close())
-	must(t, write.Close())
-	_, err = Open(ctx, dir, Options{})
+	done()
+	_, _, err = entered(dir, Options{})
 	wants(t, err, cases.TooNew, "store.newer")
 	must(t, os.Rename(filepath.Join(dir, "store-before-"+strconv.Itoa(newer)+".db"), filepath.Join(dir, dbName)))
 	if _, err := w.signIn(w.open(dir), clerkID).Case(ctx, caseID(1)); err != nil {

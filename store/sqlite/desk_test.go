@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"database/sql"
 	"encoding/json"
 	"math/big"
 	"path/filepath"
@@ -113,7 +114,7 @@ func (w *world) setup(office cases.ID) Setup {
 	}
 	o, _ := w.dir.Office(office)
 	for _, a := range o.Accounts {
-		s.Accounts = append(s.Accounts, AccountSecret{a.ID, a.Name, pass, w.keys[a.ID]})
+		s.Accounts = append(s.Accounts, AccountSecret{ID: a.ID, Name: a.Name, PassPhrase: pass, Key: w.keys[a.ID]})
 	}
 	return s
 }
@@ -131,6 +132,42 @@ func (w *world) open(dir string) *Store {
 	must(w.t, err)
 	w.t.Cleanup(func() { st.Close() })
 	return st
+}
+
+// entered opens a store and signs the first account in, as one step: what is amiss
+// may show at either.
+func entered(dir string, o Options) (*Store, *Session, error) {
+	st, err := Open(context.Background(), dir, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := st.Unlock(context.Background(), st.Accounts()[0].ID, pass)
+	if err != nil {
+		st.Close()
+		return nil, nil, err
+	}
+	return st, s, nil
+}
+
+// behind opens the database of a store that nobody has open, behind its back.
+func behind(dir string) (write, read *sql.DB, done func(), err error) {
+	k, err := readKeyFile(dir)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	data, _, err := k.Accounts[0].unseal(k.identity(), inHand{Proof: Proof{Pass: pass}})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	on, err := mount(k.Cipher, &data)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	write, read, err = connect(filepath.Join(dir, dbName), on)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return write, read, func() { read.Close(); write.Close(); on.Close() }, nil
 }
 
 func (w *world) desk(office, account cases.ID) *Session {

@@ -52,7 +52,7 @@ func lastDirectory(ctx context.Context, q querier, root *ecdsa.PublicKey) (d cas
 }
 
 // Directory gives the offices, accounts and devices as last signed by the
-// central library. It needs no pass phrase.
+// central library; nothing while nobody is signed in (see Doorplate).
 func (s *Store) Directory() cases.Directory {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -101,8 +101,6 @@ func (s *Session) SaveDirectory(ctx context.Context, raw, sig []byte) error {
 	if err := inTx(ctx, st.write, func(tx *txn) error { return putDirectory(ctx, tx, d.Version, raw, sig) }); err != nil {
 		return err
 	}
-	st.mu.Lock()
-	st.directory = d
-	st.mu.Unlock()
-	return nil
+	st.setDirectory(d)
+	return st.relabel(d)
 }

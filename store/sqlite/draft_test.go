@@ -84,7 +84,7 @@ func TestADraftThatWasMovedIsDamaged(t *testing.T) {
 	ctx, w := context.Background(), newWorld(t)
 	s := w.desk(authorityID, handlerID)
 	must(t, s.SaveDraft(ctx, cases.Draft{ID: cases.ID{1}, Body: []byte("一")}))
-	_, err := s.store.write.Exec("UPDATE draft SET id = ?", make([]byte, 16))
+	_, err := s.store.write.db().Exec("UPDATE draft SET id = ?", make([]byte, 16))
 	must(t, err)
 	_, err = s.Drafts(ctx, handlerID)
 	wants(t, err, cases.Damaged, "store.sealed")

@@ -17,15 +17,16 @@ type querier interface {
 
 // inTx does work in one transaction: all of it or nothing.
 func inTx(ctx context.Context, p *pool, work func(*txn) error) error {
+	c := p.at.Load()
 	tx, err := p.begin(ctx)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
 	if err := work(tx); err != nil {
-		return fault(err)
+		return p.said(c, err)
 	}
-	return fault(tx.Commit())
+	return p.said(c, tx.Commit())
 }
 
 func setFact(ctx context.Context, tx *txn, name, value string) error {

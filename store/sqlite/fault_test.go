@@ -16,13 +16,12 @@ func TestABusyDatabaseIsSaidAndNothingIsLost(t *testing.T) {
 	dir := w.create(windowID)
 	s := w.signIn(w.open(dir), clerkID)
 	act(t, s, caseID(1), receivedAct("示例甲公司", "收1"))
-	other, read, err := connect(filepath.Join(dir, dbName)) // a backup program, say
+	other, _, done, err := behind(dir) // a backup program, say
 	must(t, err)
-	defer read.Close()
-	defer other.Close()
+	defer done()
 	tx, err := other.Begin()
 	must(t, err)
-	_, err = s.store.write.Exec("PRAGMA busy_timeout = 1")
+	_, err = s.store.write.db().Exec("PRAGMA busy_timeout = 1")
 	must(t, err)
 	_, err = s.Act(ctx, caseID(2), cases.Hash{}, nil, receivedAct("示例乙公司", "收2"))
 	wants(t, err, cases.Locked, "store.busy")
@@ -121,7 +120,7 @@ func TestOneDamagedThingHoldsNothingElseUp(t *testing.T) {
 			}
 			_, err := s.KeepRecords(ctx, []cases.Record{{Party: "示例甲公司", DocNumber: "示例罚〔2026〕1号"}})
 			must(t, err)
-			_, err = s.store.write.Exec(story.spoil)
+			_, err = s.store.write.db().Exec(story.spoil)
 			must(t, err)
 			wants(t, story.touch(ctx, s), story.kind, story.key)
 			if _, err := s.Case(ctx, caseID(2)); err != nil {

@@ -15,22 +15,30 @@ import (
 
 const keyFileName = "keys.json"
 
-// keyFormat is the newest form of keys.json that this program reads.
-const keyFormat = 1
+// keyFormat is the newest form of keys.json that this program reads. In a store
+// of the first form (plainFormat) the database lies in clear.
+const (
+	keyFormat   = 2
+	plainFormat = 1
+)
 
 // keyFile is keys.json: what stands beside the store for anybody to read.
 type keyFile struct {
-	Format   int       `json:"format"`
-	Store    cases.ID  `json:"store"`
-	Office   cases.ID  `json:"office"`
-	Device   cases.ID  `json:"device"`
-	Sample   bool      `json:"sample"`
-	Root     []byte    `json:"root"` // X.509, DER: the pinned root of the central library
-	Accounts []keySlot `json:"accounts"`
-	Recovery keySlot   `json:"recovery"`
+	Format   int           `json:"format"`
+	Store    cases.ID      `json:"store"`
+	Office   cases.ID      `json:"office"`
+	Device   cases.ID      `json:"device"`
+	Sample   bool          `json:"sample"`
+	Root     []byte        `json:"root"`             // X.509, DER: the pinned root of the central library
+	Cipher   string        `json:"cipher,omitempty"` // of the database's pages
+	Name     string        `json:"name,omitempty"`   // of the office, for the sign-in page
+	Powers   []cases.Power `json:"powers,omitempty"`
+	Accounts []keySlot     `json:"accounts"`
+	Recovery keySlot       `json:"recovery"`
 }
 
-// identity is what every slot is bound to: changing any of it opens no slot.
+// identity is what every slot is bound to: changing any of it opens no slot. The
+// cipher is not part of it: a wrong one opens no database.
 func (k keyFile) identity() string {
 	root := sha256.Sum256(k.Root)
 	mark := "kept"

@@ -4,11 +4,8 @@ import (
 	"context"
 	"crypto/ecdsa"
 	"crypto/rand"
-	"database/sql"
-	"encoding/binary"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -23,47 +20,60 @@ const (
 	blobFolder = "blobs"
 )
 
-// Store is an opened store folder. Until Unlock it shows only who may sign in.
+// Store is a store folder that this program alone has open. Until Unlock it
+// shows only who may sign in: the database is sealed, and opened for as long as
+// somebody is signed in.
 type Store struct {
-	dir    string
-	keys   keyFile
-	root   *ecdsa.PublicKey
-	lock   *os.File
-	write  *pool
-	read   *sql.DB
-	random io.Reader
-	now    func() time.Time
+	dir     string
+	root    *ecdsa.PublicKey
+	lock    *os.File
+	write   *pool
+	read    *pool
+	random  io.Reader
+	now     func() time.Time
+	keyring Keyring
+	spare   int64
 
-	mu        sync.Mutex
+	entry    sync.Mutex // held while the database is opened or closed, or keys.json changed
+	disk     disk       // nil while nobody is signed in
+	sessions map[*Session]bool
+	awake    int // sessions that hold keys
+	closing  sync.WaitGroup
+
+	mu        sync.Mutex // of what follows; held for moments only
+	keys      keyFile    // Accounts, Recovery, Name, Powers and Format may change
+	attempts  map[cases.ID]attempt
 	directory cases.Directory
 }
 
 // Options are what a program may put in place of the clock and the randomness.
 type Options struct {
-	Random io.Reader        // nil means crypto/rand
-	Now    func() time.Time // nil means time.Now
+	Random  io.Reader        // nil means crypto/rand
+	Now     func() time.Time // nil means time.Now
+	Keyring Keyring          // nil where the store was made without
+	Ballast int64            // bytes of the ballast file; 0 means 16 MiB, less than 0 none
 }
 
-// Open opens the store in dir for this program alone.
+// Open takes the store in dir for this program alone. It reads who may sign in
+// and nothing else.
 //
 // It refuses with Locked a store that another program has open, with TooNew one
-// that a newer program wrote, with Damaged one whose files were changed or cut,
-// and with Unsupported one that is not a sample: this store does not yet seal
-// everything it holds.
-func Open(ctx context.Context, dir string, o Options) (*Store, error) {
+// that a newer program wrote, and with Damaged one whose keys were changed or
+// whose database is gone.
+func Open(_ context.Context, dir string, o Options) (*Store, error) {
 	keys, err := readKeyFile(dir)
 	if err != nil {
 		return nil, err
 	}
-	if !keys.Sample {
-		return nil, cases.Fail(cases.Unsupported, "store.sample_only")
-	}
-	s := &Store{dir: dir, keys: keys, random: o.Random, now: o.Now}
+	s := &Store{dir: dir, keys: keys, random: o.Random, now: o.Now, keyring: o.Keyring, spare: o.Ballast, sessions: map[*Session]bool{}}
 	if s.random == nil {
 		s.random = rand.Reader
 	}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.spare == 0 {
+		s.spare = spareSize
 	}
 	if s.root, err = readRoot(keys.Root); err != nil {
 		return nil, err
@@ -71,100 +81,61 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if s.lock, err = takeLock(filepath.Join(dir, lockName)); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(sweep(dir), s.openDatabase(ctx)); err != nil {
+	s.read, s.write = newPool(nil), newPool(s.relieve)
+	s.attempts = readAttempts(dir)
+	// Another program may have changed the keys until the lock was ours.
+	if s.keys, err = readKeyFile(dir); err == nil {
+		err = errors.Join(sweep(dir), s.finishForward(), whole(filepath.Join(dir, dbName)))
+	}
+	if err != nil {
 		s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-func (s *Store) openDatabase(ctx context.Context) error {
-	path, err := filepath.Abs(filepath.Join(s.dir, dbName))
-	if err != nil {
-		return fault(err)
-	}
-	if err := whole(path); err != nil {
-		return err
-	}
-	write, read, err := connect(path)
-	if err != nil {
-		return err
-	}
-	s.write, s.read = &pool{DB: write}, read
-	if err := migrate(ctx, write, s.dir, fs.FS(migrations)); err != nil {
-		return err
-	}
-	if err := s.write.prepare(ctx); err != nil {
-		return err
-	}
-	id, err := fact(ctx, s.read, "store")
-	if err != nil {
-		return err
-	}
-	if id != s.keys.Store.String() {
-		return cases.Fail(cases.Damaged, "store.mixed")
-	}
-	s.directory, err = lastDirectory(ctx, s.read, s.root)
-	return err
-}
-
-// whole tells a database that lost its end, which SQLite notices only when it
-// comes to read there. With a WAL beside it the header may rightly be ahead.
+// whole tells a database that is gone, of which SQLite would make a new one, and
+// one that was cut inside a page: with a WAL beside it the power may have failed
+// while it grew. What else is lost is told when it is opened.
 func whole(path string) error {
-	f, err := os.Open(path)
-	if os.IsNotExist(err) {
+	const page = 4096
+	info, err := os.Stat(path)
+	if err != nil && !os.IsNotExist(err) {
+		return fault(err)
+	}
+	if err != nil || info.Size() < page {
 		return cases.Fail(cases.Damaged, "store.damaged")
-	}
-	if err != nil {
-		return fault(err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return fault(err)
 	}
 	if wal, err := os.Stat(path + "-wal"); err == nil && wal.Size() > 0 {
 		return nil
 	}
-	head := make([]byte, 100)
-	if _, err := io.ReadFull(f, head); err != nil || string(head[:16]) != "SQLite format 3\x00" {
-		return cases.Fail(cases.Damaged, "store.damaged")
-	}
-	page := int64(binary.BigEndian.Uint16(head[16:]))
-	if page == 1 {
-		page = 1 << 16
-	}
-	if info.Size() != page*int64(binary.BigEndian.Uint32(head[28:])) {
+	if info.Size()%page != 0 {
 		return cases.Fail(cases.Damaged, "store.damaged")
 	}
 	return nil
 }
 
-// Close lets go of the folder. Sessions must be closed before.
+// Close signs everybody out, waits for work under way, and lets go of the folder.
 func (s *Store) Close() error {
+	s.entry.Lock()
+	open := s.sessions
+	s.sessions = map[*Session]bool{}
+	s.entry.Unlock()
 	var err error
-	if s.write != nil {
-		err = errors.Join(s.read.Close(), s.write.Close())
+	for session := range open {
+		err = errors.Join(err, session.Close())
+	}
+	s.closing.Wait()
+	for _, p := range []*pool{s.read, s.write} {
+		if p != nil {
+			err = errors.Join(err, p.none.Close())
+		}
 	}
 	if s.lock != nil {
 		err = errors.Join(err, s.lock.Close())
+		s.lock = nil
 	}
 	return fault(err)
-}
-
-// AccountName is one line of the sign-in screen.
-type AccountName struct {
-	ID   cases.ID
-	Name string
-}
-
-// Accounts lists who may sign in here.
-func (s *Store) Accounts() []AccountName {
-	all := make([]AccountName, len(s.keys.Accounts))
-	for i, slot := range s.keys.Accounts {
-		all[i] = AccountName{slot.ID, slot.Name}
-	}
-	return all
 }
 
 // Office gives the office that the store belongs to.
@@ -181,3 +152,7 @@ func (s *Store) Folder() string { return s.dir }
 
 // Sample tells whether the store holds made-up cases only.
 func (s *Store) Sample() bool { return s.keys.Sample }
+
+// Cipher names the cipher of the database's pages: adiantum or sm4; "" while a
+// store of the first format waits to be sealed.
+func (s *Store) Cipher() string { s.mu.Lock(); defer s.mu.Unlock(); return s.keys.Cipher }

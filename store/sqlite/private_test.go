@@ -79,8 +79,8 @@ func TestNoColumnHoldsAnIdentityOrTelephoneNumber(t *testing.T) {
 	s := w.desk(windowID, clerkID)
 	fillPrivate(t, s)
 	looked := 0
-	for _, c := range columns(t, s.store.read) {
-		rows, err := s.store.read.Query(fmt.Sprintf("SELECT CAST(%s AS BLOB) FROM %s", c[1], c[0]))
+	for _, c := range columns(t, s.store.read.db()) {
+		rows, err := s.store.read.db().Query(fmt.Sprintf("SELECT CAST(%s AS BLOB) FROM %s", c[1], c[0]))
 		must(t, err)
 		for rows.Next() {
 			var b []byte

@@ -142,8 +142,8 @@ func TestAPageThatComesAgainWritesNothing(t *testing.T) {
 	_, err := authority.Receive(ctx, events, receipts, wraps, "c1")
 	must(t, err)
 	written := func() (here, there int) { // rows, since each store was opened
-		must(t, window.store.write.QueryRow("SELECT total_changes()").Scan(&here))
-		must(t, authority.store.write.QueryRow("SELECT total_changes()").Scan(&there))
+		must(t, window.store.write.db().QueryRow("SELECT total_changes()").Scan(&here))
+		must(t, authority.store.write.db().QueryRow("SELECT total_changes()").Scan(&there))
 		return here, there
 	}
 	here, there := written()

@@ -15,6 +15,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestTheTablesAreThoseThatWereShipped(t *testing.T) {
 	w := newWorld(t)
 	st := w.open(w.create(windowID))
+	w.signIn(st, clerkID)
 	rows, err := st.read.QueryContext(context.Background(), "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
 	must(t, err)
 	defer rows.Close()
@@ -43,15 +44,16 @@ func TestTheTablesAreThoseThatWereShipped(t *testing.T) {
 func TestEverySettingHolds(t *testing.T) {
 	w := newWorld(t)
 	st := w.open(w.create(windowID))
+	w.signIn(st, clerkID)
 	for query, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "temp_store": "2"} {
 		var got, read string
-		must(t, st.write.QueryRow("PRAGMA "+query).Scan(&got))
-		must(t, st.read.QueryRow("PRAGMA "+query).Scan(&read))
+		must(t, st.write.db().QueryRow("PRAGMA "+query).Scan(&got))
+		must(t, st.read.db().QueryRow("PRAGMA "+query).Scan(&read))
 		if got != want || read != want {
 			t.Errorf("%s is %s and %s, want %s", query, got, read, want)
 		}
 	}
-	if _, err := st.read.Exec("DELETE FROM event"); err == nil {
+	if _, err := st.read.db().Exec("DELETE FROM event"); err == nil {
 		t.Error("a reader could write")
 	}
 }

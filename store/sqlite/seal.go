@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"crypto/hkdf"
+	"crypto/sha256"
 	"io"
 
 	"casedesk/cases"
@@ -8,12 +10,47 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// dataKey seals everything in the store that is not sealed under a case's key.
-type dataKey [32]byte
+// dataKey opens the store. Its first half seals what is sealed inside the
+// database and not under a case's key; its second half is for the disk.
+type dataKey [64]byte
+
+// oldDataKey is the length of the data key of a store of the first format.
+const oldDataKey = 32
+
+// grow makes the data key of a store that was made when it had only the first
+// half: whoever opens an old slot comes to the same key.
+func grow(old []byte) (k dataKey, err error) {
+	more, err := hkdf.Expand(sha256.New, old, "casedesk data key, second half", len(k)-oldDataKey)
+	if err != nil {
+		return k, err
+	}
+	copy(k[copy(k[:], old):], more)
+	clear(more)
+	return k, nil
+}
+
+// forDisk gives the key of the page cipher.
+func (k *dataKey) forDisk() ([]byte, error) {
+	return hkdf.Expand(sha256.New, k[oldDataKey:], "casedesk disk", 64)
+}
+
+func (k *dataKey) inner() *sealKey { return (*sealKey)(k[:32]) }
+
+// seal and open work with the half that is for inside the database.
+func (k *dataKey) seal(random io.Reader, place string, plain []byte) ([]byte, error) {
+	return k.inner().seal(random, place, plain)
+}
+
+func (k *dataKey) open(place string, sealed []byte) ([]byte, error) {
+	return k.inner().open(place, sealed)
+}
+
+// sealKey seals small things.
+type sealKey [32]byte
 
 // seal encrypts plain with XChaCha20-Poly1305: nonce, then sealed text. The
 // place says what the bytes are, so that none can stand in for another.
-func (k *dataKey) seal(random io.Reader, place string, plain []byte) ([]byte, error) {
+func (k *sealKey) seal(random io.Reader, place string, plain []byte) ([]byte, error) {
 	aead, err := chacha20poly1305.NewX(k[:])
 	if err != nil {
 		return nil, err
@@ -26,7 +63,7 @@ func (k *dataKey) seal(random io.Reader, place string, plain []byte) ([]byte, er
 }
 
 // open reads what seal wrote for the same place.
-func (k *dataKey) open(place string, sealed []byte) ([]byte, error) {
+func (k *sealKey) open(place string, sealed []byte) ([]byte, error) {
 	aead, err := chacha20poly1305.NewX(k[:])
 	if err != nil {
 		return nil, err

@@ -112,7 +112,7 @@ func TestTheLogHoldsExactlyWhatWasAcknowledged(t *testing.T) {
 			case 2:
 				st.random = &stopping{rapid.IntRange(0, 4).Draw(r, "reads"), func() error { return io.ErrUnexpectedEOF }}
 			case 3:
-				_, err := st.write.Exec("PRAGMA max_page_count = 1") // full, as far as SQLite knows
+				_, err := st.write.db().Exec("PRAGMA max_page_count = 1") // full, as far as SQLite knows
 				must(t, err)
 			}
 			made, err := s.Act(ctx, id, base, nil, anyAct(r), cases.EvidenceAct{Name: "缴款凭证"})
@@ -120,7 +120,7 @@ func TestTheLogHoldsExactlyWhatWasAcknowledged(t *testing.T) {
 				acked += len(made)
 			}
 			st.random = rand.Reader
-			_, err = st.write.Exec("PRAGMA max_page_count = 1000000")
+			_, err = st.write.db().Exec("PRAGMA max_page_count = 1000000")
 			must(t, err)
 		}
 		gapless(t, w, s, acked)

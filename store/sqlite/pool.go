@@ -1,0 +1,149 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"sync/atomic"
+
+	"casedesk/cases"
+)
+
+// pool is the connections to the database. They come with the first sign-in and
+// go with the last sign-out; meanwhile every call fails with Locked.
+type pool struct {
+	at      atomic.Pointer[connections]
+	none    *connections      // what stands in while there are none
+	relieve func(error) error // told of every error of writing; nil for readers
+}
+
+// connections are open ones, with the statements that every act needs, parsed
+// once when the store is opened: that was a quarter of an act's time.
+type connections struct {
+	*sql.DB
+	ready map[string]*sql.Stmt
+}
+
+func newPool(relieve func(error) error) *pool {
+	p := &pool{none: &connections{DB: sql.OpenDB(nobody{})}, relieve: relieve}
+	p.at.Store(p.none)
+	return p
+}
+
+// nobody connects to nothing: it says that nobody is signed in.
+type nobody struct{}
+
+// Connect always fails.
+func (nobody) Connect(context.Context) (driver.Conn, error) {
+	return nil, cases.Fail(cases.Locked, "store.closed")
+}
+
+// Driver gives none.
+func (nobody) Driver() driver.Driver { return nil }
+
+// open lets connections in.
+func (p *pool) open(db *sql.DB) { p.at.Store(&connections{DB: db}) }
+
+// close takes the connections away. Those in use live until their work ends;
+// left tells how many these are.
+func (p *pool) close() (left func() int, err error) {
+	c := p.at.Swap(p.none)
+	if c == p.none {
+		return func() int { return 0 }, nil
+	}
+	return func() int { return c.Stats().OpenConnections }, c.DB.Close()
+}
+
+// db gives the connections as they are now.
+func (p *pool) db() *sql.DB { return p.at.Load().DB }
+
+// said gives an error its kind: work that was overtaken by a sign-out is told
+// that, and a full disk has its ballast thrown off.
+func (p *pool) said(c *connections, err error) error {
+	if err != nil && p.at.Load() != c && cases.KindOf(err) == 0 {
+		return cases.Fail(cases.Locked, "store.closed").Because(err)
+	}
+	if err = fault(err); err != nil && p.relieve != nil {
+		return p.relieve(err)
+	}
+	return err
+}
+
+// hot lists what one act runs.
+var hot = []string{
+	selectCaseKey, insertCaseKey, insertWrap, selectLog, selectFact, selectEnd, insertEventRow, replaceCaseRow,
+}
+
+// prepare parses the statements that are run most; closing the pool lets go of them.
+func (p *pool) prepare(ctx context.Context) error {
+	c := p.at.Load()
+	ready := make(map[string]*sql.Stmt, len(hot))
+	for _, text := range hot {
+		st, err := c.PrepareContext(ctx, text)
+		if err != nil {
+			return fault(err)
+		}
+		ready[text] = st
+	}
+	p.at.Store(&connections{c.DB, ready})
+	return nil
+}
+
+// ExecContext runs a statement that gives no rows.
+func (p *pool) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	c := p.at.Load()
+	r, err := c.DB.ExecContext(ctx, text, args...)
+	return r, p.said(c, err)
+}
+
+// QueryContext runs a statement that gives rows.
+func (p *pool) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	c := p.at.Load()
+	r, err := c.DB.QueryContext(ctx, text, args...)
+	return r, p.said(c, err)
+}
+
+// QueryRowContext runs a statement that gives one row.
+func (p *pool) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
+	return p.db().QueryRowContext(ctx, text, args...)
+}
+
+// txn is a transaction on the writing connection; it runs prepared statements
+// where there are any.
+type txn struct {
+	*sql.Tx
+	ready map[string]*sql.Stmt
+}
+
+func (p *pool) begin(ctx context.Context) (*txn, error) {
+	c := p.at.Load()
+	tx, err := c.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, p.said(c, err)
+	}
+	return &txn{tx, c.ready}, nil
+}
+
+// ExecContext runs a statement that gives no rows.
+func (t *txn) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	if st := t.ready[text]; st != nil {
+		return t.StmtContext(ctx, st).ExecContext(ctx, args...)
+	}
+	return t.Tx.ExecContext(ctx, text, args...)
+}
+
+// QueryContext runs a statement that gives rows.
+func (t *txn) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if st := t.ready[text]; st != nil {
+		return t.StmtContext(ctx, st).QueryContext(ctx, args...)
+	}
+	return t.Tx.QueryContext(ctx, text, args...)
+}
+
+// QueryRowContext runs a statement that gives one row.
+func (t *txn) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
+	if st := t.ready[text]; st != nil {
+		return t.StmtContext(ctx, st).QueryRowContext(ctx, args...)
+	}
+	return t.Tx.QueryRowContext(ctx, text, args...)
+}
