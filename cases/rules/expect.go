@@ -52,6 +52,7 @@ var expectations = map[string]func(v *cases.Verdict, r *cases.RulesetVerdict) st
 	"retention":             func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "retention") },
 	"unverified_clocks":     func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return unverifiedOf(v) },
 	"unverified_provisions": func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return doubtful(v) },
+	"unread":                nil, // about the pack itself: the articles whose text nobody has checked
 	"rulesets":              func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return rulesetsOf(v) },
 }
 
@@ -165,6 +166,17 @@ func rulesetsOf(v *cases.Verdict) string {
 	var out []string
 	for _, r := range v.Rulesets {
 		out = append(out, r.ID)
+	}
+	return strings.Join(out, " ")
+}
+
+// unread lists the articles of a pack whose text nobody has checked.
+func (p *Pack) unread() string {
+	var out []string
+	for i := range p.Articles {
+		if !p.Articles[i].Verified {
+			out = append(out, p.Articles[i].ID)
+		}
 	}
 	return strings.Join(out, " ")
 }
