@@ -202,7 +202,7 @@ func (q *Inquiry) asked() []string {
 	if q.c.Matter == cases.Objection {
 		return groundFacts
 	}
-	return criteriaFacts
+	return q.withRare(criteriaFacts, rareCriteriaFacts)
 }
 
 // openDay says where the window is shut on a day, and when it opens next.

@@ -1,6 +1,7 @@
 package present_test
 
 import (
+	"strings"
 	"testing"
 
 	"casedesk/app/present"
@@ -183,5 +184,27 @@ func TestCriteriaShowTheWayToTheEarliestDay(t *testing.T) {
 	criteria.NextGap()
 	if criteria.View().Selected != 0 || len(job.list) != 0 {
 		t.Errorf("after the last gap comes row %d", criteria.View().Selected)
+	}
+}
+
+// What only some rulesets look at is asked only where one of them was tried.
+func TestRareFactsAreAskedOnlyWhereARuleLooksAtThem(t *testing.T) {
+	for name, condition := range map[string]string{
+		"trained": "已参加信用修复专题培训 = 是", "found_serious": "决定书或者法律法规规章载明情节严重 = 是", "": "义务全部履行 = 是",
+	} {
+		_, severity, criteria, _ := studied(t, func(f cases.Facts) cases.Verdict {
+			v := echo(f)
+			v.Trace = []cases.TraceRow{{Ruleset: "R527", Rule: "R527-X", Condition: condition, Cite: "R527-MAT-S"}}
+			return v
+		})
+		var asked []string
+		for _, k := range append(severity.View().Questions, criteria.View().Others...) {
+			if k.Key == "trained" || k.Key == "found_serious" || k.Key == "credit_report" {
+				asked = append(asked, k.Key)
+			}
+		}
+		if strings.Join(asked, " ") != name {
+			t.Errorf("a rule about %q: %v was asked", condition, asked)
+		}
 	}
 }

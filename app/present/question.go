@@ -2,6 +2,7 @@ package present
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"casedesk/cases"
@@ -42,6 +43,24 @@ var criteriaFacts = []string{
 // groundFacts are asked to try the grounds of an objection.
 var groundFacts = []string{
 	"shown_until", "still_shown", "source_differs", "item_missing", "duplicate_found", "outside_catalogue", "list_test_failed", "penalty_now", "changed_on", "other_breach_found",
+}
+
+// Some rulesets have conditions that no other knows. What they look at is asked
+// only where one of their rules was tried.
+var (
+	rareSeverityFacts = []string{"found_serious"}
+	rareCriteriaFacts = []string{"trained", "credit_report", "punished_again", "on_other_list"}
+)
+
+// withRare gives the facts of a tab and, of the rare ones, those that a rule looks at.
+func (q *Inquiry) withRare(usual, rare []string) []string {
+	out := slices.Clone(usual)
+	for _, key := range rare {
+		if len(q.law(key)) > 0 {
+			out = append(out, key)
+		}
+	}
+	return out
 }
 
 func declared(key string) (cases.FactDecl, bool) {

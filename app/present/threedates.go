@@ -7,7 +7,7 @@ func (p *Severity) draw() {
 	v := SeverityView{Loading: q.loading, Now: -1, Busy: q.busy, Dirty: q.dirty, Said: q.said, Problem: q.problem}
 	if !q.c.ID.IsZero() {
 		v.Ready, v.Header = true, q.s.header(q.c, nil)
-		for _, key := range severityFacts {
+		for _, key := range q.withRare(severityFacts, rareSeverityFacts) {
 			k := q.question(key)
 			if k.State == Answered {
 				v.Known++
