@@ -158,7 +158,7 @@ func soundProposal(c Case, a ProposedAct, by Hand) error {
 			return err
 		}
 	}
-	if mustAsk(c, by.Office) {
+	if MustAsk(c, by.Office) {
 		return Fail(Invalid, "decide.ask_source")
 	}
 	departs := against(*c.Judgement, a.Outcome)

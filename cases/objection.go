@@ -229,10 +229,10 @@ func (c Case) allClaims() []int {
 	return all
 }
 
-// mustAsk tells whether a platform decides what only the source can say: what it
+// MustAsk tells whether a platform would decide what only the source can say: what it
 // shows agrees with what it was given, and the source was not asked (SZ2023 art.
 // 51; the guide of Guangzhou).
-func mustAsk(c Case, office Office) bool {
+func MustAsk(c Case, office Office) bool {
 	if c.Matter != Objection || office.Kind != Centre {
 		return false
 	}

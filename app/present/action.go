@@ -18,6 +18,8 @@ const (
 	ActAccept   ActionID = "accept"    // 受理
 	ActDecline  ActionID = "decline"   // 不予受理: opens its page
 	ActCheck    ActionID = "check"     // 核查: opens its page
+	ActInquire  ActionID = "inquire"   // 协查: opens its page
+	ActAnswer   ActionID = "answer"    // 协查答复: opens its page
 	ActPropose  ActionID = "propose"   // 拟办: opens its page
 	ActReview   ActionID = "review"    // 审核: opens its page
 	ActSign     ActionID = "sign"      // 签发: opens its page
@@ -60,6 +62,10 @@ func (s Session) trial(id ActionID, c cases.Case) cases.Act {
 		return cases.DeclinedAct{Grounds: ground, On: on}
 	case ActCheck:
 		return cases.CheckedAct{On: on}
+	case ActInquire:
+		return s.anyInquiry(c)
+	case ActAnswer:
+		return anyAnswer(c)
 	case ActPropose:
 		return cases.ProposedAct{Outcome: anyOutcome(c.Matter), Grounds: ground, Text: "-", On: on}
 	case ActReview:
@@ -82,6 +88,24 @@ func (s Session) trial(id ActionID, c cases.Case) cases.Act {
 		return cases.WithdrawnAct{On: on}
 	}
 	return cases.LetterAct{}
+}
+
+// anyInquiry is an inquiry with all that Decide looks at.
+func (s Session) anyInquiry(c cases.Case) cases.InquiredAct {
+	a := cases.InquiredAct{To: s.otherOffice(), Claims: placesOf(c), On: s.Work.Today()}
+	for _, e := range c.Evidence {
+		a.Papers = append(a.Papers, e.Blob)
+	}
+	return a
+}
+
+func anyAnswer(c cases.Case) (a cases.AnsweredAct) {
+	if c.Inquiry != nil {
+		for _, i := range c.Inquiry.Claims {
+			a.Items = append(a.Items, cases.ItemFinding{Claim: i, Finding: cases.FindingUnclear})
+		}
+	}
+	return a
 }
 
 func anyOutcome(m cases.Matter) cases.Outcome {
@@ -107,7 +131,7 @@ var offered = [...]struct {
 	opens bool
 }{
 	{ActJudge, true}, {ActAskMore, true}, {ActComplete, true}, {ActForward, true}, {ActAccept, false}, {ActDecline, true},
-	{ActCheck, true}, {ActPropose, true}, {ActReview, true}, {ActSign, true}, {ActLetter, true}, {ActCarryOut, false},
+	{ActCheck, true}, {ActInquire, true}, {ActAnswer, true}, {ActPropose, true}, {ActReview, true}, {ActSign, true}, {ActLetter, true}, {ActCarryOut, false},
 	{ActNotify, true}, {ActServe, true}, {ActArchive, false}, {ActWithdraw, true},
 }
 
@@ -124,12 +148,15 @@ func (s Session) actions(c cases.Case) []Action {
 		}
 		out = append(out, a)
 	}
-	return primary(out, c)
+	return s.primary(out, c)
 }
 
 // foreign tells whether the office has nothing to do with such an act at all: a
 // window is not shown what only an authority does.
 func (s Session) foreign(a Action) bool {
+	if a.ID == ActInquire && s.Work.Office.Kind != cases.Centre {
+		return true // the source need not ask itself
+	}
 	rule, ok := cases.Rule(a.Kind)
 	return ok && rule.Power != "" && !s.Work.Office.May(rule.Power)
 }
@@ -137,6 +164,9 @@ func (s Session) foreign(a Action) bool {
 // misplaced tells whether not even the right hand could do the act now: then the
 // reason is the case's state, and another account would not help.
 func (s Session) misplaced(id ActionID, c cases.Case) bool {
+	if id == ActForward && c.State == cases.Accepted && s.Work.Office.Kind != cases.Centre {
+		return true // only a platform passes an accepted objection on
+	}
 	hand := s.Work.Hand()
 	hand.Account.Roles = []cases.Role{cases.Clerk, cases.Reviewer, cases.Signer}
 	_, err := cases.Decide(c, s.trial(id, c), hand)
@@ -153,7 +183,7 @@ func (s Session) allowed(id ActionID, c cases.Case) error {
 		}
 		return cases.Fail(cases.Conflict, "letter.none")
 	}
-	if id == ActCheck && c.Matter != cases.Objection {
+	if (id == ActCheck || id == ActInquire) && c.Matter != cases.Objection {
 		return cases.Fail(cases.Conflict, "decide.state", "kind", string(cases.KindChecked), "state", string(c.State))
 	}
 	_, err := cases.Decide(c, s.trial(id, c), s.Work.Hand())
@@ -161,8 +191,8 @@ func (s Session) allowed(id ActionID, c cases.Case) error {
 }
 
 // primary marks the action that the case calls for next, where this hand can do it.
-func primary(list []Action, c cases.Case) []Action {
-	for _, want := range wanted(c) {
+func (s Session) primary(list []Action, c cases.Case) []Action {
+	for _, want := range s.wanted(c) {
 		for i, a := range list {
 			if a.ID == want && a.Enabled {
 				list[i].Primary = true
@@ -174,7 +204,7 @@ func primary(list []Action, c cases.Case) []Action {
 }
 
 // wanted lists what a case calls for, the most wanted first.
-func wanted(c cases.Case) []ActionID {
+func (s Session) wanted(c cases.Case) []ActionID {
 	switch c.State {
 	case cases.Received:
 		if c.Judgement == nil {
@@ -189,10 +219,15 @@ func wanted(c cases.Case) []ActionID {
 		if c.Matter == cases.Objection && c.Check == nil {
 			return []ActionID{ActCheck}
 		}
+		if cases.MustAsk(c, s.Work.Office) {
+			return []ActionID{ActInquire, ActForward}
+		}
 		if c.Judgement == nil {
 			return []ActionID{ActJudge}
 		}
 		return []ActionID{ActPropose}
+	case cases.Inquiring:
+		return []ActionID{ActAnswer}
 	case cases.Proposed:
 		return []ActionID{ActReview}
 	case cases.Reviewed:

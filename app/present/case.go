@@ -154,7 +154,7 @@ func (p *CaseFile) Choose(tab TabID) {
 func (p *CaseFile) take(c cases.Case) {
 	s, v := p.s, &p.view
 	v.Ready, v.Case, v.Header = true, c, s.header(c, p.row)
-	v.Stages, v.Next, v.Actions = stages(c), nextStep(c, s.Work.Office.ID), s.actions(c)
+	v.Stages, v.Next, v.Actions = stages(c), nextStep(c, s.Work.Office), s.actions(c)
 	v.History, v.Clocks, v.Verdict = s.history(c), s.clockLines(c), verdictLine(c.Judgement, true)
 	v.Evidence, v.Letters = evidenceLines(c), s.letterLines(c)
 	v.Days = nil

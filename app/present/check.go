@@ -6,7 +6,8 @@ import "casedesk/cases"
 type CheckView struct {
 	FlowView
 	Claims   []cases.Claim
-	Findings []Option // differs, same, expired
+	Findings []Option   // of the whole: differs, same, expired; none where each claim is told apart
+	Items    []ItemLine // each claim; none where there is but one
 	Text     string
 }
 
@@ -44,7 +45,19 @@ func (p *Check) Open(id cases.ID) {
 }
 
 func (p *Check) taken() {
-	p.view.Claims, p.view.Findings = p.f.view.Case.Claims, nil
+	c := p.f.view.Case
+	p.view.Claims, p.view.Findings, p.view.Items = c.Claims, nil, nil
+	if len(c.Claims) > 1 {
+		no := cases.FindingDenied // the source itself knows
+		if p.f.s.Work.Office.Kind == cases.Centre {
+			no = cases.FindingSame
+		}
+		p.view.Items = itemLines(c, func(int) []Option { return findingOptions(cases.FindingHolds, no, cases.FindingUnclear) })
+		for i := range p.view.Items {
+			p.view.Items[i].Asks = true
+		}
+		return
+	}
 	for _, f := range findings {
 		p.view.Findings = append(p.view.Findings, Option{Value: f, Name: Say(under("finding", f))})
 	}
@@ -55,6 +68,14 @@ func (p *Check) act() cases.CheckedAct {
 	for _, v := range chosen(p.view.Findings) {
 		a.Finding = v
 	}
+	if len(p.view.Items) > 0 {
+		a.Items, a.Finding = findingsOf(p.view.Items, placesOf(p.f.view.Case)), "same"
+		for _, it := range a.Items {
+			if it.Finding == cases.FindingHolds {
+				a.Finding = "differs"
+			}
+		}
+	}
 	return a
 }
 
@@ -63,6 +84,9 @@ func (p *Check) check() error {
 		return cases.Fail(cases.Invalid, "flow.objection_only")
 	}
 	a := p.act()
+	if len(a.Items) < len(p.view.Items) {
+		return cases.Fail(cases.Invalid, "decide.findings")
+	}
 	if a.Finding == "" {
 		return cases.Fail(cases.Invalid, "flow.choose")
 	}
@@ -72,6 +96,18 @@ func (p *Check) check() error {
 // Choose chooses what was found.
 func (p *Check) Choose(finding string) {
 	p.view.Findings = choose(p.view.Findings, finding)
+	p.f.show()
+}
+
+// ChooseItem chooses what was found about claim i.
+func (p *Check) ChooseItem(i int, finding string) {
+	p.view.Items = chooseItem(p.view.Items, i, finding)
+	p.f.show()
+}
+
+// TypeItem takes what the office's own data says of claim i.
+func (p *Check) TypeItem(i int, text string) {
+	p.view.Items = typeItem(p.view.Items, i, text)
 	p.f.show()
 }
 

@@ -9,6 +9,9 @@ type ClaimLine struct {
 	Requests []Option // correct, add, stop, remove
 	Shown    string   // what the record says now
 	Claimed  string
+	Dated    bool   // it asks for the day of the decision that changed the penalty
+	On       string // that day, as typed
+	Fault    error  // why it cannot be read
 }
 
 // requests are what an objector can ask for.
@@ -16,6 +19,9 @@ var requests = [...]string{"correct", "add", "stop", "remove"}
 
 // disputed are the fields of a record that can be objected to.
 var disputed = [...]string{"party", "uscc", "doc_number", "body", "violation", "content", "fine", "decided_on", "public_until"}
+
+// penaltyChanged is the ground whose day starts a clock (行政处罚法 art. 48).
+const penaltyChanged = "penalty_changed"
 
 // claimLines shows the claims with their choices.
 func (f intakeForm) claimLines() []ClaimLine {
@@ -25,7 +31,10 @@ func (f intakeForm) claimLines() []ClaimLine {
 	d, _ := declared("grounds")
 	var out []ClaimLine
 	for _, c := range f.Claims {
-		l := ClaimLine{Shown: c.Shown, Claimed: c.Claimed}
+		l := ClaimLine{Shown: c.Shown, Claimed: c.Claimed, Dated: c.Ground == penaltyChanged, On: c.On}
+		if _, err := cases.ParseDate(c.On); c.On != "" && err != nil {
+			l.Fault = err
+		}
 		for _, g := range d.Values {
 			l.Grounds = append(l.Grounds, Option{Value: g, Name: Say(under("fact.grounds", g)), Chosen: g == c.Ground})
 		}
@@ -54,8 +63,8 @@ func (p *Intake) DropClaim(i int) {
 	}
 }
 
-// SetClaim sets one part of a claim: "ground", "field", "request", "shown" or
-// "claimed". Choosing a field fills in what the record says now.
+// SetClaim sets one part of a claim: "ground", "field", "request", "shown",
+// "claimed" or "on". Choosing a field fills in what the record says now.
 func (p *Intake) SetClaim(i int, part, value string) {
 	if i < 0 || i >= len(p.form.Claims) {
 		return
@@ -72,6 +81,8 @@ func (p *Intake) SetClaim(i int, part, value string) {
 		c.Shown = value
 	case "claimed":
 		c.Claimed = value
+	case "on":
+		c.On = value
 	}
 	p.touched()
 }

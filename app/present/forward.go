@@ -57,18 +57,8 @@ func (p *Forward) Open(id cases.ID) {
 
 func (p *Forward) taken() {
 	c := p.f.view.Case
-	p.view.Targets, p.view.Body, p.view.Chosen, p.view.Gaps = nil, c.Record.Body, -1, gapsOf(c)
-	for _, o := range p.f.s.Work.Directory.Offices {
-		if o.ID == p.f.s.Work.Office.ID || !o.May(cases.MayAccept) {
-			continue
-		}
-		serving, found := p.f.s.Work.Directory.Serving(c.Record.Body)
-		line := TargetLine{ID: o.ID, Name: o.Name, Serves: found && serving.ID == o.ID, Address: o.Address, Phone: o.Phone}
-		if line.Serves {
-			p.view.Chosen = len(p.view.Targets)
-		}
-		p.view.Targets = append(p.view.Targets, line)
-	}
+	p.view.Body, p.view.Gaps = c.Record.Body, gapsOf(c)
+	p.view.Targets, p.view.Chosen = p.f.s.targets(c, cases.MayAccept)
 }
 
 func (p *Forward) check() error {

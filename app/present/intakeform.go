@@ -24,6 +24,7 @@ type claimForm struct {
 	Shown   string `json:"shown,omitempty"`
 	Claimed string `json:"claimed,omitempty"`
 	Request string `json:"request,omitempty"`
+	On      string `json:"on,omitempty"` // of a penalty changed or revoked: the day of that decision
 }
 
 type paperForm struct {

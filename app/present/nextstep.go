@@ -3,8 +3,8 @@ package present
 import "casedesk/cases"
 
 // nextStep says what should happen next to a case, as the office sees it.
-func nextStep(c cases.Case, office cases.ID) Words {
-	if c.Holder != office && !closed(c.State) {
+func nextStep(c cases.Case, office cases.Office) Words {
+	if c.Holder != office.ID && !closed(c.State) {
 		return Say(under("next.elsewhere", string(c.State)))
 	}
 	switch c.State {
@@ -17,7 +17,7 @@ func nextStep(c cases.Case, office cases.ID) Words {
 		}
 		return Say("next.forward")
 	case cases.Accepted:
-		return acceptedStep(c)
+		return acceptedStep(c, office)
 	case cases.Decided:
 		if letter, ok := cases.DecisionLetter(c); ok {
 			if _, made := c.Letter(string(letter)); !made {
@@ -35,12 +35,14 @@ func nextStep(c cases.Case, office cases.ID) Words {
 	return Say(under("next", string(c.State)))
 }
 
-func acceptedStep(c cases.Case) Words {
+func acceptedStep(c cases.Case, office cases.Office) Words {
 	switch {
 	case c.Review != nil && !c.Review.Approved:
 		return Say("next.returned", "n", itoa(len(c.Review.Returned)))
 	case c.Matter == cases.Objection && c.Check == nil:
 		return Say("next.check")
+	case cases.MustAsk(c, office):
+		return Say("next.inquire")
 	case c.Judgement == nil:
 		return Say("next.judge")
 	}

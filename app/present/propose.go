@@ -10,9 +10,11 @@ import (
 type ProposalView struct {
 	FlowView
 	Verdict  *VerdictLine
-	Returned []Words // what the reviewer asked to mend, where the case came back
-	Remark   string  // the reviewer's own words
-	Options  []Option
+	Returned []Words    // what the reviewer asked to mend, where the case came back
+	Remark   string     // the reviewer's own words
+	Options  []Option   // of the whole; none where each claim ends on its own
+	Items    []ItemLine // each claim of an objection; none where there is but one
+	Whole    Words      // what the items add up to
 	Grounds  []GroundLine
 	Text     string
 	NeedText bool // the outcome departs from the advice, so the clerk must say why
@@ -51,7 +53,13 @@ func (p *Proposal) Open(id cases.ID) {
 func (p *Proposal) taken() {
 	c := p.f.view.Case
 	p.view.Verdict, p.view.Grounds = verdictLine(c.Judgement, true), packGrounds(c)
-	p.view.Options = outcomeOptions(c)
+	p.view.Options, p.view.Items, p.view.Whole = outcomeOptions(c), nil, Words{}
+	if len(c.Claims) > 1 {
+		p.view.Options, p.view.Items = nil, itemLines(c, func(i int) []Option { return itemOutcomes(c, i) })
+		for i := range p.view.Items {
+			p.view.Items[i].Text = p.view.Items[i].Claim.Claimed
+		}
+	}
 	p.view.Returned, p.view.Remark, p.view.Text = nil, "", ""
 	if c.Review != nil && !c.Review.Approved {
 		for _, code := range c.Review.Returned {
@@ -80,6 +88,33 @@ func outcomeOptions(c cases.Case) []Option {
 	}
 	return out
 }
+
+// itemOutcomes lists how claim i can end; what follows from verdict and findings
+// is marked as advised.
+func itemOutcomes(c cases.Case, i int) (out []Option) {
+	advised := c.AdviceOn(i).Outcome
+	for _, o := range []cases.Outcome{cases.Corrected, cases.Added, cases.Stopped, cases.Removed, cases.Kept} {
+		out = append(out, Option{Value: string(o), Name: Say(under("outcome", string(o))), Advised: o == advised})
+	}
+	return out
+}
+
+// items gives the outcomes chosen for the claims; the new value only where the
+// record gets one.
+func (p *Proposal) items() (out []cases.ItemOutcome) {
+	for i, l := range p.view.Items {
+		for _, v := range chosen(l.Options) {
+			it := cases.ItemOutcome{Claim: i, Outcome: cases.Outcome(v)}
+			if givesValue(it.Outcome) {
+				it.Value = l.Text
+			}
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+func givesValue(o cases.Outcome) bool { return o == cases.Corrected || o == cases.Added }
 
 // advisedOutcome gives the outcome that the verdict points to; "" where it
 // points to none or the answer is not known. A refusal is never advised.
@@ -110,12 +145,19 @@ func (p *Proposal) act() cases.ProposedAct {
 	for _, v := range chosen(p.view.Options) {
 		a.Outcome = cases.Outcome(v)
 	}
+	if len(p.view.Items) > 0 {
+		a.Items = p.items()
+		a.Outcome = cases.Overall(a.Items)
+	}
 	return a
 }
 
 func (p *Proposal) check() error {
 	act := p.act()
-	p.view.NeedText = false
+	p.view.NeedText, p.view.Whole = false, Words{}
+	if len(act.Items) > 0 && len(act.Items) == len(p.view.Items) {
+		p.view.Whole = Say(under("outcome", string(act.Outcome)))
+	}
 	if act.Outcome == "" {
 		return cases.Fail(cases.Invalid, "flow.choose")
 	}
@@ -128,6 +170,21 @@ func (p *Proposal) check() error {
 // Choose chooses the outcome.
 func (p *Proposal) Choose(outcome string) {
 	p.view.Options = choose(p.view.Options, outcome)
+	p.f.show()
+}
+
+// ChooseItem chooses how claim i ends.
+func (p *Proposal) ChooseItem(i int, outcome string) {
+	p.view.Items = chooseItem(p.view.Items, i, outcome)
+	if i >= 0 && i < len(p.view.Items) {
+		p.view.Items[i].Asks = givesValue(cases.Outcome(outcome))
+	}
+	p.f.show()
+}
+
+// TypeItem takes what the record says of claim i from now on.
+func (p *Proposal) TypeItem(i int, text string) {
+	p.view.Items = typeItem(p.view.Items, i, text)
 	p.f.show()
 }
 
@@ -147,6 +204,9 @@ func (p *Proposal) Type(text string) {
 func (p *Proposal) Send() {
 	a := p.act()
 	p.f.run(Say("done.propose"), func(ctx context.Context, id cases.ID) (cases.Case, error) {
+		if len(a.Items) > 0 {
+			return p.f.s.Work.ProposeItems(ctx, id, a.Items, a.Grounds, a.Text)
+		}
 		return p.f.s.Work.Propose(ctx, id, a.Outcome, a.Grounds, a.Text)
 	})
 }

@@ -109,6 +109,11 @@ func (p *Intake) badClaims() error {
 		if c.Ground == "" || c.Request == "" {
 			return cases.Fail(cases.Invalid, "intake.claim")
 		}
+		if c.Ground == penaltyChanged {
+			if _, err := cases.ParseDate(c.On); err != nil {
+				return cases.Fail(cases.Invalid, "intake.claim_on").Because(err)
+			}
+		}
 	}
 	return nil
 }
@@ -174,7 +179,11 @@ func (p *Intake) claims() []cases.Claim {
 		return nil
 	}
 	for _, c := range p.form.Claims {
-		out = append(out, cases.Claim{Ground: c.Ground, Field: c.Field, Shown: c.Shown, Claimed: c.Claimed, Request: c.Request})
+		claim := cases.Claim{Ground: c.Ground, Field: c.Field, Shown: c.Shown, Claimed: c.Claimed, Request: c.Request}
+		if c.Ground == penaltyChanged {
+			claim.On, _ = cases.ParseDate(c.On) // what cannot be read, the check page has said
+		}
+		out = append(out, claim)
 	}
 	return out
 }

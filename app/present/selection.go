@@ -122,7 +122,7 @@ func (w *Workbench) look() {
 
 func (s Session) preview(c cases.Case, row *cases.Row) *PreviewView {
 	return &PreviewView{
-		Header: s.header(c, row), Next: nextStep(c, s.Work.Office.ID), Clocks: s.clockLines(c),
+		Header: s.header(c, row), Next: nextStep(c, s.Work.Office), Clocks: s.clockLines(c),
 		Verdict: verdictLine(c.Judgement, true), History: s.history(c), Evidence: evidenceLines(c),
 	}
 }

@@ -1,6 +1,10 @@
 package present
 
-import "casedesk/cases"
+import (
+	"slices"
+
+	"casedesk/cases"
+)
 
 // way is the usual way of a case: a step and the kinds of acts that end it.
 type way struct {
@@ -25,6 +29,7 @@ var objectionWay = []way{
 	{"forwarded", []cases.Kind{cases.KindForwarded}},
 	{"accepted", []cases.Kind{cases.KindAccepted, cases.KindDeclined}},
 	{"checked", []cases.Kind{cases.KindChecked}},
+	{"inquired", []cases.Kind{cases.KindAnswered}},
 	{"proposed", []cases.Kind{cases.KindProposed}},
 	{"reviewed", []cases.Kind{cases.KindReviewed}},
 	{"decided", []cases.Kind{cases.KindDecided}},
@@ -50,6 +55,9 @@ func stages(c cases.Case) []StageStep {
 			delete(days, cases.KindReviewed)
 			delete(days, cases.KindProposed)
 		}
+	}
+	if c.Inquiry == nil { // most objections never ask another office
+		steps = slices.DeleteFunc(slices.Clone(steps), func(w way) bool { return w.key == "inquired" })
 	}
 	out := make([]StageStep, len(steps))
 	last := -1

@@ -64,7 +64,8 @@ func (j *jobs) take(i int) func() {
 	return work()
 }
 
-func newWorld(t *testing.T) *world {
+// newWorld makes a window and a deciding authority, and more offices if asked.
+func newWorld(t *testing.T, more ...cases.Office) *world {
 	t.Helper()
 	loaded, err := tools()
 	must(t, err)
@@ -79,6 +80,7 @@ func newWorld(t *testing.T) *world {
 			Address: "示例路 2 号", Serves: []string{"深圳市示例区住房和建设局"},
 			Powers: []cases.Power{cases.MayReceive, cases.MayAccept, cases.MayMark, cases.MayCheck, cases.MayDecide}},
 	}
+	offices = append(offices, more...)
 	dir := cases.Directory{Version: 1, Sample: true}
 	setups := make([]sqlite.Setup, len(offices))
 	for i := range offices {

@@ -87,7 +87,9 @@ type checkPanel struct {
 	f        *flowFrame
 	p        *present.Check
 	claims   *fyne.Container
+	whole    *fyne.Container // what an objection of one claim asks
 	findings *Options
+	items    *caseItems
 	text     *Entry
 	room     Room
 }
@@ -98,7 +100,9 @@ func newCheckPanel(c *casePage) casePanel {
 	p.findings = NewOptions("check.finding", false, p.p.Choose)
 	p.text = NewLongEntry("check.text", c.room.Say("check.note"), 3)
 	p.text.OnChanged = p.p.Type
-	p.f.body.Objects = []fyne.CanvasObject{captioned(c.room.Say("case.claims"), p.claims), captioned(c.room.Say("check.finding"), p.findings), p.text}
+	p.whole = Stack(16, captioned(c.room.Say("case.claims"), p.claims), captioned(c.room.Say("check.finding"), p.findings))
+	p.items = newCaseItems(c.room, "check.item", c.room.Say("check.source"), p.p.ChooseItem, p.p.TypeItem)
+	p.f.body.Objects = []fyne.CanvasObject{p.whole, p.items.list, p.text}
 	p.p.Changed = p.show
 	p.p.Moved = func(x cases.Case) { c.moved(x, p.p.View().Said) }
 	return p
@@ -106,12 +110,19 @@ func newCheckPanel(c *casePage) casePanel {
 
 func (p *checkPanel) begin(_ present.ActionID, id cases.ID) { p.p.Open(id) }
 func (p *checkPanel) finish()                               { p.p.Finish() }
-func (p *checkPanel) first() fyne.Focusable                 { return p.findings.Focusable() }
-func (p *checkPanel) frame() *flowFrame                     { return p.f }
+func (p *checkPanel) first() fyne.Focusable {
+	if f := p.items.first(); f != nil {
+		return f
+	}
+	return p.findings.Focusable()
+}
+func (p *checkPanel) frame() *flowFrame { return p.f }
 
 func (p *checkPanel) show(v present.CheckView) {
 	p.claims.Objects = []fyne.CanvasObject{claimRows(p.room, v.Claims)}
 	p.f.page.choices(p.findings, v.Findings)
+	p.whole.Hidden = len(v.Items) > 0
+	p.items.show(v.Items)
 	put(p.text, v.Text)
 	p.f.show(v.FlowView)
 }

@@ -10,7 +10,7 @@ import (
 func actionIcon(id present.ActionID) string {
 	icon := map[present.ActionID]string{
 		present.ActJudge: "scale", present.ActAskMore: "list-checks", present.ActComplete: "inbox", present.ActForward: "send",
-		present.ActAccept: "circle-check", present.ActDecline: "ban", present.ActCheck: "search-check", present.ActPropose: "file-pen",
+		present.ActAccept: "circle-check", present.ActDecline: "ban", present.ActCheck: "search-check", present.ActInquire: "send", present.ActAnswer: "mail-open", present.ActPropose: "file-pen",
 		present.ActReview: "stamp", present.ActSign: "signature", present.ActCarryOut: "eye-off", present.ActLetter: "file-text",
 		present.ActNotify: "bell", present.ActServe: "mail-open", present.ActArchive: "archive", present.ActWithdraw: "undo-2",
 	}[id]

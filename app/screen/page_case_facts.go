@@ -92,7 +92,7 @@ func (f *caseFacts) show(v present.CaseFileView) {
 		f.box.Add(Card(12, due))
 	}
 	if len(v.Case.Claims) > 0 {
-		f.box.Add(Card(12, Stack(8, NewText(f.room.Say("case.claims"), Section, T1, true), claimRows(f.room, v.Case.Claims), markRow(f.room, v.Case))))
+		f.box.Add(Card(12, Stack(8, NewText(f.room.Say("case.claims"), Section, T1, true), claimRows(f.room, v.Case.Claims, aboutClaims(f.room, v.Case)...), markRow(f.room, v.Case))))
 	}
 	f.box.Add(Card(12, recordFacts(f.room, v.Case)))
 	f.box.Refresh()

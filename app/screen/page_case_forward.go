@@ -37,15 +37,7 @@ func (p *forwardPanel) frame() *flowFrame                     { return p.f }
 
 func (p *forwardPanel) show(v present.ForwardView) {
 	p.body.SetWords(v.Body)
-	var list []present.Option
-	for i, t := range v.Targets {
-		note := t.Address + "  " + t.Phone
-		if t.Serves {
-			note = p.room.Say("forward.serves", arg("body", v.Body)) + "  " + note
-		}
-		list = append(list, present.Option{Value: strconv.Itoa(i), Name: present.Plain(t.Name), Note: present.Plain(note), Chosen: i == v.Chosen})
-	}
-	p.f.page.choices(p.targets, list)
+	p.f.page.choices(p.targets, targetOptions(p.room, v.Targets, v.Chosen, v.Body))
 	p.gaps.Objects = nil
 	if len(v.Gaps) > 0 {
 		p.gaps.Add(NewText(p.room.Say("forward.gaps"), Caption, T2, false))

@@ -69,7 +69,7 @@ func kindIcon(k cases.Kind) string {
 		cases.KindReceived: "file-plus-corner", cases.KindJudged: "scale", cases.KindForwarded: "send", cases.KindAccepted: "circle-check",
 		cases.KindDeclined: "ban", cases.KindProposed: "file-pen", cases.KindReviewed: "stamp", cases.KindDecided: "signature",
 		cases.KindLifted: "eye-off", cases.KindNotified: "bell", cases.KindServed: "mail-open", cases.KindArchived: "archive",
-		cases.KindChecked: "search-check", cases.KindLetter: "file-check", cases.KindWithdrawn: "undo-2",
+		cases.KindChecked: "search-check", cases.KindInquired: "send", cases.KindAnswered: "mail-open", cases.KindLetter: "file-check", cases.KindWithdrawn: "undo-2",
 	}[k]
 	if icon == "" {
 		return "circle-dot"

@@ -50,7 +50,8 @@ func (a *casePanels) keys() map[string]func() {
 func (a *casePanels) show(act present.ActionID, id cases.ID) {
 	build := map[present.ActionID]func(*casePage) casePanel{
 		present.ActForward: newForwardPanel, present.ActAskMore: newNoticePanel, present.ActComplete: newNoticePanel,
-		present.ActDecline: newAcceptPanel, present.ActAccept: newAcceptPanel, present.ActCheck: newCheckPanel, present.ActPropose: newProposePanel,
+		present.ActDecline: newAcceptPanel, present.ActAccept: newAcceptPanel, present.ActCheck: newCheckPanel,
+		present.ActInquire: newInquirePanel, present.ActAnswer: newAnswerPanel, present.ActPropose: newProposePanel,
 		present.ActReview: newReviewPanel, present.ActSign: newSignPanel, present.ActNotify: newFinishPanel,
 		present.ActServe: newFinishPanel, present.ActWithdraw: newFinishPanel,
 	}[act]

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -26,7 +27,7 @@ func (o *caseOverview) fillMiddle(v present.CaseFileView) {
 	ledger := NewButton("case.ledger", Quiet, room.Say("case.ledger"), func() { o.tab(present.TabDeadlines) })
 	o.middle.Add(Card(12, Stack(8, SpreadRow(8, []float32{Share(1)}, NewText(room.Say("preview.clocks"), Section, T1, true), ledger), due)))
 	if len(v.Case.Claims) > 0 {
-		o.middle.Add(Card(12, Stack(8, NewText(room.Say("case.claims"), Section, T1, true), claimRows(room, v.Case.Claims), markRow(room, v.Case))))
+		o.middle.Add(Card(12, Stack(8, NewText(room.Say("case.claims"), Section, T1, true), claimRows(room, v.Case.Claims, aboutClaims(room, v.Case)...), markRow(room, v.Case))))
 	}
 	if len(v.Days) > 0 {
 		head := CardHead(room.Say("case.three_days"), "", judgedBy(room, v.Verdict))
@@ -177,10 +178,39 @@ func or(words, instead string) string {
 	return words
 }
 
-// claimRows shows what an objection says is wrong.
-func claimRows(room Room, claims []cases.Claim) fyne.CanvasObject {
+// aboutClaims says of each claim what was found and how it ends.
+func aboutClaims(room Room, c cases.Case) []string {
+	out := make([]string, len(c.Claims))
+	for i := range c.Claims {
+		if f := c.FindingOn(i); f != "" {
+			out[i] = room.Say("item.found", arg("finding", room.Say("item_finding."+string(f))))
+		}
+	}
+	items := []cases.ItemOutcome(nil)
+	switch {
+	case c.Decision != nil:
+		items = c.Decision.Items
+	case c.Proposal != nil:
+		items = c.Proposal.Items
+	}
+	for _, it := range items {
+		key := "item.proposed"
+		if c.Decision != nil {
+			key = "item.decided"
+		}
+		said := room.Say(key, arg("outcome", room.Say("outcome."+string(it.Outcome))))
+		if it.Value != "" {
+			said += "：" + it.Value
+		}
+		out[it.Claim] = strings.TrimSpace(out[it.Claim] + "  " + said)
+	}
+	return out
+}
+
+// claimRows shows what an objection says is wrong, and what is said about each.
+func claimRows(room Room, claims []cases.Claim, about ...string) fyne.CanvasObject {
 	s := Stack(8)
-	for _, c := range claims {
+	for i, c := range claims {
 		head := room.Say("fact.grounds." + c.Ground)
 		if c.Field != "" {
 			head += "·" + room.Say("field.record."+c.Field)
@@ -191,6 +221,12 @@ func claimRows(room Room, claims []cases.Claim) fyne.CanvasObject {
 		}
 		if c.Claimed != "" {
 			lines.Add(NewParagraph(room.Say("claim.claimed", arg("text", c.Claimed)), Caption, T2))
+		}
+		if !c.On.IsZero() {
+			lines.Add(NewParagraph(room.Say("claim.on", arg("day", c.On.String())), Caption, T2))
+		}
+		if i < len(about) && about[i] != "" {
+			lines.Add(NewParagraph(about[i], Caption, T1))
 		}
 		wish := fyne.CanvasObject(Space(1, 1))
 		if c.Request != "" {

@@ -14,6 +14,9 @@ type proposePanel struct {
 	p        *present.Proposal
 	returned *fyne.Container
 	outcomes *Options
+	one      *fyne.Container // the outcome of the whole
+	items    *caseItems
+	sum      *fyne.Container // what the items add up to
 	because  *fyne.Container
 	grounds  *grounds
 	text     *Entry
@@ -28,7 +31,10 @@ func newProposePanel(c *casePage) casePanel {
 	p.because = Stack(16, captioned(c.room.Say("propose.grounds"), p.grounds.list))
 	p.text = NewLongEntry("propose.text", c.room.Say("propose.text"), 4)
 	p.text.OnChanged = p.p.Type
-	p.f.body.Objects = []fyne.CanvasObject{p.returned, captioned(c.room.Say("propose.outcome"), p.outcomes), p.because, p.text}
+	p.one = Stack(0, captioned(c.room.Say("propose.outcome"), p.outcomes))
+	p.items = newCaseItems(c.room, "propose.item", c.room.Say("propose.value"), p.p.ChooseItem, p.p.TypeItem)
+	p.sum = Stack(0)
+	p.f.body.Objects = []fyne.CanvasObject{p.returned, p.one, p.items.list, p.sum, p.because, p.text}
 	p.p.Changed = p.show
 	p.p.Moved = func(x cases.Case) { c.moved(x, p.p.View().Said) }
 	return p
@@ -36,8 +42,13 @@ func newProposePanel(c *casePage) casePanel {
 
 func (p *proposePanel) begin(_ present.ActionID, id cases.ID) { p.p.Open(id) }
 func (p *proposePanel) finish()                               { p.p.Send() }
-func (p *proposePanel) first() fyne.Focusable                 { return p.outcomes.Focusable() }
-func (p *proposePanel) frame() *flowFrame                     { return p.f }
+func (p *proposePanel) first() fyne.Focusable {
+	if f := p.items.first(); f != nil {
+		return f
+	}
+	return p.outcomes.Focusable()
+}
+func (p *proposePanel) frame() *flowFrame { return p.f }
 
 func (p *proposePanel) show(v present.ProposalView) {
 	p.returned.Objects = nil
@@ -52,6 +63,13 @@ func (p *proposePanel) show(v present.ProposalView) {
 	}
 	p.returned.Hidden = len(p.returned.Objects) == 0
 	p.f.page.choices(p.outcomes, v.Options)
+	p.one.Hidden = len(v.Items) > 0
+	p.items.show(v.Items)
+	p.sum.Objects = nil
+	if !v.Whole.IsZero() {
+		p.sum.Add(NewState("circle-check", p.room.Say("propose.whole", arg("outcome", p.room.In(v.Whole))), Info, Body))
+	}
+	p.sum.Hidden = len(p.sum.Objects) == 0
 	p.grounds.show(p.room, v.Grounds)
 	p.because.Hidden = p.outcomes.Chosen() != string(cases.Refused)
 	p.text.SetNote(map[bool]string{true: p.room.Say("propose.need_text"), false: p.room.Say("optional")}[v.NeedText], map[bool]Tone{true: Warn}[v.NeedText])

@@ -23,7 +23,7 @@ type intakeClaims struct {
 // claimPart holds the widgets of one claim.
 type claimPart struct {
 	grounds, places, requests *Options
-	shown, claimed            *Entry
+	shown, claimed, on        *Entry
 	root                      fyne.CanvasObject
 }
 
@@ -49,6 +49,8 @@ func (c *intakeClaims) show(claims []present.ClaimLine) (other bool) {
 		}
 		m.shown.SetText(l.Shown)
 		m.claimed.SetText(l.Claimed)
+		m.on.SetText(l.On)
+		m.on.Hidden = !l.Dated
 	}
 	if len(claims) == c.count {
 		return false
@@ -78,14 +80,14 @@ func (c *intakeClaims) make(i int, l present.ClaimLine) *claimPart {
 			if i >= len(c.now) {
 				return
 			}
-			if l := c.now[i]; part == "shown" && s != l.Shown || part == "claimed" && s != l.Claimed {
+			if l := c.now[i]; part == "shown" && s != l.Shown || part == "claimed" && s != l.Claimed || part == "on" && s != l.On {
 				c.p.SetClaim(i, part, s) // else the presenter put it there
 			}
 		}
 		return e
 	}
 	m := &claimPart{grounds: group("ground", l.Grounds), places: group("field", l.Places), requests: group("request", l.Requests),
-		shown: entry("shown", "intake.claim_shown"), claimed: entry("claimed", "intake.claim_claimed")}
+		shown: entry("shown", "intake.claim_shown"), claimed: entry("claimed", "intake.claim_claimed"), on: entry("on", "intake.claim_day")}
 	named := func(key string, o *Options) fyne.CanvasObject {
 		return Stack(4, NewText(say(key), Caption, T2, false), o)
 	}
@@ -93,7 +95,7 @@ func (c *intakeClaims) make(i int, l present.ClaimLine) *claimPart {
 	head.Set(say("intake.claim_n", cases.Arg{Name: "n", Value: strconv.Itoa(i + 1)}), "", "", Neutral)
 	drop := NewButton(id+".drop", Quiet, say("intake.claim_drop"), func() { c.p.DropClaim(i) }).AsSmall()
 	parts := []fyne.CanvasObject{named("intake.claim_ground", m.grounds), named("intake.claim_field", m.places),
-		Stack(10, m.shown, m.claimed, named("intake.claim_request", m.requests), Row(8, drop))}
+		Stack(10, m.shown, m.claimed, m.on, named("intake.claim_request", m.requests), Row(8, drop))}
 	body := Columns(12, []float32{Share(1), Share(1), Share(1)}, parts...)
 	if largeType() {
 		body = Stack(12, parts...)

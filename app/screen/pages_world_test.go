@@ -60,13 +60,22 @@ func (s deskStore) Sending(ctx context.Context) (present.SyncState, error) {
 }
 
 // newClerk opens a store, signs a clerk in and shows the window.
-func newClerk(t *testing.T) *clerk {
+func newClerk(t *testing.T) *clerk { return newClerkOf(t, counter()) }
+
+// counter is the office of most clerks here: a window, alone in its directory.
+func counter() []cases.Office {
+	return []cases.Office{{Name: "深圳市示例区政务服务中心", Short: "示例政服", Kind: cases.Window, City: "440300", Sample: true,
+		Phone: "0755-00000000", Address: "示例路 1 号", Powers: []cases.Power{cases.MayReceive}}}
+}
+
+// newClerkOf is newClerk at the first of the offices, which all stand in the directory.
+func newClerkOf(t *testing.T, offices []cases.Office) *clerk {
 	t.Helper()
 	c := &clerk{T: t, now: time.Date(2026, 10, 12, 2, 41, 7, 0, time.UTC)}
 	loaded, err := tools()
 	must(t, err)
 	loaded.Now = func() time.Time { return c.now }
-	c.store = c.open()
+	c.store = c.open(offices)
 	desk, err := loaded.Desk(c.store)
 	must(t, err)
 	chinese, err := assets.LoadWords("zh-Hans")
@@ -89,7 +98,7 @@ func (c *clerk) sit(lang string, percent int, height float32) {
 	c.settle()
 }
 
-func (c *clerk) open() *sqlite.Session {
+func (c *clerk) open(offices []cases.Office) *sqlite.Session {
 	key, root, id := newKey(c.T), newKey(c.T), fresh(c.T)
 	sealing, err := hpke.DHKEM(ecdh.X25519()).GenerateKey()
 	must(c.T, err)
@@ -100,15 +109,17 @@ func (c *clerk) open() *sqlite.Session {
 	must(c.T, err)
 	rootCert, err := x509.CreateCertificate(rand.Reader, form, form, root.Public(), root)
 	must(c.T, err)
-	o := cases.Office{ID: fresh(c.T), Name: "深圳市示例区政务服务中心", Short: "示例政服", Kind: cases.Window, City: "440300", Sample: true,
-		Phone: "0755-00000000", Address: "示例路 1 号", Powers: []cases.Power{cases.MayReceive}, Sealing: sealing.PublicKey().Bytes(),
-		Accounts: []cases.Account{{ID: id, Name: "林晚晴", Roles: []cases.Role{cases.Clerk}, Cert: cert}}}
+	for i := range offices {
+		offices[i].ID, offices[i].Sealing = fresh(c.T), sealing.PublicKey().Bytes()
+	}
+	offices[0].Accounts = []cases.Account{{ID: id, Name: "林晚晴", Roles: []cases.Role{cases.Clerk}, Cert: cert}}
+	o := offices[0]
 	s := sqlite.Setup{Device: fresh(c.T), Office: o.ID, DeviceKey: newKey(c.T), OfficeKey: sealing, Sample: true, Root: rootCert,
 		Cost: sqlite.Cost{Time: 1, Memory: 64, Threads: 1}, Now: func() time.Time { return c.now },
 		Accounts: []sqlite.AccountSecret{{ID: id, Name: "林晚晴", PassPhrase: "示例口令-2026", Key: key}}}
 	public, err := x509.MarshalPKIXPublicKey(s.DeviceKey.Public())
 	must(c.T, err)
-	s.Directory, err = json.Marshal(cases.Directory{Version: 1, Sample: true, Offices: []cases.Office{o},
+	s.Directory, err = json.Marshal(cases.Directory{Version: 1, Sample: true, Offices: offices,
 		Devices: []cases.Device{{ID: s.Device, Office: o.ID, Key: public}}})
 	must(c.T, err)
 	sum := sha256.Sum256(s.Directory)
