@@ -94,7 +94,7 @@ func outcomeOptions(c cases.Case) []Option {
 func itemOutcomes(c cases.Case, i int) (out []Option) {
 	advised := c.AdviceOn(i).Outcome
 	for _, o := range []cases.Outcome{cases.Corrected, cases.Added, cases.Stopped, cases.Removed, cases.Kept} {
-		out = append(out, Option{Value: string(o), Name: Say(under("outcome", string(o))), Advised: o == advised})
+		out = append(out, Option{Value: string(o), Name: Say(under("item_outcome", string(o))), Advised: o == advised})
 	}
 	return out
 }
