@@ -93,7 +93,7 @@ func Changes(old *Leaf, next Leaf) (out []RowChange) {
 // rowsOf gives the rows by id, with the head of the pack as one of them. In a
 // table whose first row that holds counts, the place of a row is a value.
 func rowsOf(l Leaf) (map[string]Line, []string) {
-	head := Line{ID: headRow, When: l.Covers, Gives: []string{l.From.String(), l.To.String(), l.Level, l.Start, strconv.FormatBool(l.Inclusive),
+	head := Line{ID: headRow, When: l.Covers, Gives: []string{l.From.String(), l.SureFrom.String(), l.To.String(), l.Level, l.Start, strconv.FormatBool(l.Inclusive),
 		strconv.FormatBool(l.Exclusive), strings.Join(l.Judges, " "), strings.Join(l.Supersedes, " ")}}
 	rows, order := map[string]Line{headRow: head}, []string{headRow}
 	for _, part := range bookParts {

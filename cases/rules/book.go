@@ -21,7 +21,7 @@ type Leaf struct {
 	Exclusive bool   // the rows of Severity exclude each other; else the first that holds counts
 	Start     string // term of the fact that its periods run from
 	Inclusive bool
-	Tables    map[string][]Line // severity, periods, criteria, materials, refusals, routes, clocks, grounds, transition, others
+	Tables    map[string][]Line // severity, periods, criteria, materials, refusals, routes, clocks, grounds, provisions, transition, others
 	Open      []OpenPoint
 	Stories   []Tale
 }
@@ -70,6 +70,7 @@ func (b *Book) Leaf(id string) (Leaf, error) {
 	l.Tables["criteria"], l.Tables["materials"], l.Tables["refusals"] = w.criteria(), w.materials(), w.refusals()
 	l.Tables["routes"], l.Tables["clocks"] = w.routes(), w.clocks()
 	l.Tables["grounds"], l.Tables["transition"] = w.grounds(), w.transitions()
+	l.Tables["provisions"] = w.provisions()
 	others, err := w.others(l.Tables)
 	if err != nil {
 		return l, err
@@ -104,7 +105,7 @@ func (w writer) open(tables map[string][]Line) (out []OpenPoint) {
 }
 
 // bookParts are the tables in the order of the page.
-var bookParts = []string{"severity", "periods", "criteria", "materials", "refusals", "grounds", "clocks", "routes", "transition", "others"}
+var bookParts = []string{"severity", "periods", "criteria", "materials", "refusals", "grounds", "clocks", "routes", "provisions", "transition", "others"}
 
 // others are the rows of the pack's files that no other table holds, key by key,
 // so that no row can be left out of the book.

@@ -37,7 +37,10 @@ func (w writer) severity() (out []Line) {
 func (w writer) periods() (out []Line) {
 	for i, r := range w.p.periods {
 		l := Line{ID: r.id, Term: w.p.Classes[i].Term, Cite: r.cite,
-			Gives: []string{w.period(r.min.N, string(r.min.Unit)), w.period(r.max.N, string(r.max.Unit))}, Marks: []string{r.published}}
+			Gives: []string{w.figure(r.min, r.noMin), w.figure(r.max, r.noMax)}, Marks: []string{r.published}}
+		if r.noMin || r.noMax {
+			l.Marks = append(l.Marks, "unread")
+		}
 		if r.barred {
 			l.Marks = append(l.Marks, "barred")
 		}
@@ -62,6 +65,9 @@ func (w writer) criteria() (out []Line) {
 		if c.onlyWhen.op != opAlways {
 			l.Gives = append(l.Gives, w.describe(&c.onlyWhen))
 		}
+		if c.classes != 0 {
+			l.Gives = append(l.Gives, w.terms(c.classes))
+		}
 		out = append(out, l)
 	}
 	return out
@@ -72,6 +78,9 @@ func (w writer) materials() (out []Line) {
 		l := Line{ID: m.id, Term: m.term, When: w.describe(&m.when), Cite: m.cite}
 		for _, i := range m.criteria {
 			l.Gives = append(l.Gives, w.p.criteria[i].term)
+		}
+		if m.classes != 0 {
+			l.Gives = append(l.Gives, w.terms(m.classes))
 		}
 		out = append(out, l)
 	}
@@ -110,6 +119,27 @@ func (w writer) clocks() (out []Line) {
 		}
 		if c.extend.N > 0 {
 			l.Gives[2] = w.period(c.extend.N, string(c.extend.Unit))
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// provisions gives each its start and its length, where it has them.
+func (w writer) provisions() (out []Line) {
+	for _, r := range w.p.provisions {
+		l := Line{ID: r.id, Term: r.term, When: w.describe(&r.when), Cite: r.cite, Gives: []string{"", ""}, Marks: []string{"part." + r.part}}
+		if r.kind != "" {
+			l.Marks = append(l.Marks, "kind."+r.kind)
+		}
+		if r.start >= 0 {
+			l.Gives[0] = w.Vocabulary.facts[r.start].term
+		}
+		switch {
+		case r.known:
+			l.Gives[1] = w.period(r.period.N, string(r.period.Unit))
+		case r.start >= 0:
+			l.Marks = append(l.Marks, "unread")
 		}
 		out = append(out, l)
 	}

@@ -171,11 +171,11 @@ func (j *judge) day(d cases.Date) string {
 }
 
 // figure gives a period, or the word for not known.
-func (j *judge) figure(p cases.Period, unread bool) string {
+func (v *Vocabulary) figure(p cases.Period, unread bool) string {
 	if unread {
-		return j.words["unknown"]
+		return v.words["unknown"]
 	}
-	return j.period(p.N, string(p.Unit))
+	return v.period(p.N, string(p.Unit))
 }
 
 // missing lists the papers that would satisfy each criterion not yet met.
