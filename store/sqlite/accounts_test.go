@@ -8,22 +8,22 @@ import (
 	"casedesk/cases"
 )
 
-// administered is a store whose clerk also manages accounts, with a colleague whom
-// the directory names and who has no slot yet.
+// administered is a store whose system administrator is signed in, with a new clerk
+// whom the directory names and who has no slot yet.
 func administered(t *testing.T) (w *world, st *Store, s *Session, colleague AccountSecret) {
 	t.Helper()
 	w = newWorld(t)
 	office := &w.dir.Offices[0]
-	office.Accounts[0].Roles = []cases.Role{cases.Clerk, cases.Admin}
-	added := w.account(cases.ID{31}, cases.Clerk)
+	office.Accounts = append(office.Accounts, w.account(adminID, cases.Admin))
 	setup := w.setup(windowID)
+	added := w.account(cases.ID{31}, cases.Clerk)
 	office.Accounts = append(office.Accounts, added)
 	setup.Directory, setup.DirectorySig = w.signed(w.dir)
 	dir := t.TempDir() + "/desk"
 	_, err := Create(context.Background(), dir, setup)
 	must(t, err)
 	st = w.open(dir)
-	return w, st, w.signIn(st, clerkID), AccountSecret{ID: added.ID, PassPhrase: "新同事的口令", Key: w.keys[added.ID]}
+	return w, st, w.signIn(st, adminID), AccountSecret{ID: added.ID, PassPhrase: "新同事的口令", Key: w.keys[added.ID]}
 }
 
 func TestAccountsComeAndGoByTheAdministratorsHand(t *testing.T) {
@@ -33,7 +33,7 @@ func TestAccountsComeAndGoByTheAdministratorsHand(t *testing.T) {
 	stranger.Key = w.keys[clerkID]
 	wants(t, s.AddAccount(ctx, stranger), cases.Invalid, "store.account_key")
 	must(t, s.AddAccount(ctx, colleague))
-	if all := st.Accounts(); len(all) != 2 || all[1].ID != colleague.ID || all[1].Name == "" {
+	if all := st.Accounts(); len(all) != 3 || all[2].ID != colleague.ID || all[2].Name == "" {
 		t.Fatalf("accounts %+v", all)
 	}
 	other, err := st.Unlock(ctx, colleague.ID, colleague.PassPhrase)
@@ -41,7 +41,7 @@ func TestAccountsComeAndGoByTheAdministratorsHand(t *testing.T) {
 	act(t, other, caseID(1), receivedAct("示例甲公司", "收1"))
 	wants(t, other.AddAccount(ctx, colleague), cases.Forbidden, "store.not_admin")
 	wants(t, other.RemoveAccount(ctx, clerkID), cases.Forbidden, "store.not_admin")
-	wants(t, s.RemoveAccount(ctx, clerkID), cases.Forbidden, "store.own_account")
+	wants(t, s.RemoveAccount(ctx, adminID), cases.Forbidden, "store.own_account")
 	colleague.PassPhrase = "又一个口令" // forgotten: the same way in again
 	must(t, s.AddAccount(ctx, colleague))
 	must(t, s.RemoveAccount(ctx, colleague.ID))
@@ -159,7 +159,7 @@ func TestWrongTriesAreCountedAndCanBeForgiven(t *testing.T) {
 	st = w.open(st.dir)
 	_, err = st.Unlock(ctx, colleague.ID, colleague.PassPhrase)
 	wants(t, err, cases.Locked, "store.wait")
-	s = w.signIn(st, clerkID)
+	s = w.signIn(st, adminID)
 	must(t, s.LetIn(colleague.ID))
 	_, err = st.Unlock(ctx, colleague.ID, colleague.PassPhrase)
 	must(t, err)
