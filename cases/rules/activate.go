@@ -34,10 +34,15 @@ func Ready(base fs.FS, b Bundle, today cases.Date, cal cases.Calendar) ([]RowCha
 		return nil, err
 	}
 	for _, p := range next.packs {
-		report, err := Check(fsys, p.ID, cal)
+		var found Complaints
+		pr := newPackReader(next.words, p.files, p.ID, &found)
+		pr.p = p
+		stories := pr.readStories()
+		if len(found) > 0 {
+			return nil, faulty(found.sorted())
+		}
+		report := next.tell(p, stories, cal, Report{})
 		switch {
-		case err != nil:
-			return nil, err
 		case len(report.Failed) > 0:
 			f := report.Failed[0]
 			return nil, cases.Fail(cases.Invalid, "pack.stories", "count", strconv.Itoa(len(report.Failed)), "story", f.Story, "where", f.Where, "what", f.What, "want", f.Want, "got", f.Got)

@@ -40,7 +40,7 @@ type Line struct {
 
 // OpenPoint is something that nobody has settled yet.
 type OpenPoint struct {
-	Kind string   // article: nobody compared it; figure: nobody read it
+	Kind string   // article: nobody compared it; figure: nobody read it; start: nobody knows since when it is in force
 	ID   string   // of the article or the row
 	Text string   // what is open, from the pack
 	Rows []string // rows that rest on it
@@ -100,6 +100,9 @@ func (w writer) open(tables map[string][]Line) (out []OpenPoint) {
 		if !a.Verified {
 			out = append(out, OpenPoint{Kind: "article", ID: a.ID, Text: a.Paraphrase, Rows: rests[a.ID]})
 		}
+	}
+	if !w.p.SureFrom.IsZero() {
+		unread = append(unread, OpenPoint{Kind: "start", ID: headRow, Text: w.p.From.String() + " – " + w.p.SureFrom.String(), Rows: []string{headRow}})
 	}
 	return append(out, unread...)
 }

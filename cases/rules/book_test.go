@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"encoding/json"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -81,6 +83,19 @@ func TestOpenPointsAreAllThatNobodyHasSettled(t *testing.T) {
 				t.Errorf("%s: the unread figure of %s is not among the open points", p.ID, id)
 			}
 		}
+		for _, r := range p.provisions {
+			if !r.known && r.start >= 0 {
+				want++
+			}
+		}
+		for _, r := range p.periods {
+			if r.noMin || r.noMax {
+				want++
+			}
+		}
+		if !p.SureFrom.IsZero() {
+			want++
+		}
 		if len(l.Open) != want {
 			t.Errorf("%s: %d open points, want %d", p.ID, len(l.Open), want)
 		}
@@ -129,5 +144,52 @@ func TestRowsWithoutATableStandAmongTheOthers(t *testing.T) {
 	i := slices.IndexFunc(others, func(l Line) bool { return l.ID == "K1" })
 	if i < 0 || others[i].Term != "受理" || others[i].Cite == nil || !slices.Contains(others[i].Cells, [2]string{"period", "n: 3; unit: day"}) {
 		t.Errorf("%+v", others)
+	}
+}
+
+// Every word that a story may expect and every mark of a row has its Chinese
+// term on the page.
+func TestTheBookHasAWordForEveryKey(t *testing.T) {
+	text, err := os.ReadFile("../../assets/book/terms.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var terms map[string]string
+	if err := json.Unmarshal(text, &terms); err != nil {
+		t.Fatal(err)
+	}
+	for key := range expectations {
+		if terms["want."+key] == "" {
+			t.Errorf("no word for the expectation %s", key)
+		}
+	}
+	book := shippedBook(t)
+	for _, p := range book.Packs() {
+		l, err := book.Leaf(p.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for part, rows := range l.Tables {
+			for _, r := range rows {
+				for _, m := range r.Marks {
+					if terms["mark."+m] == "" {
+						t.Errorf("%s: no word for the mark %s of %s (%s)", p.ID, m, r.ID, part)
+					}
+				}
+				for _, s := range r.Says {
+					if strings.Contains(s, "〔〕") {
+						t.Errorf("%s: a place of %s has no word: %s", p.ID, r.ID, s)
+					}
+				}
+			}
+		}
+		for _, o := range l.Open {
+			if terms["open."+o.Kind] == "" {
+				t.Errorf("no word for the open point %s", o.Kind)
+			}
+		}
+		if terms["level."+l.Level] == "" {
+			t.Errorf("no word for the level %s", l.Level)
+		}
 	}
 }

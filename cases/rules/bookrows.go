@@ -62,6 +62,9 @@ func (w writer) criteria() (out []Line) {
 		if c.length.N > 0 {
 			l.Gives = append(l.Gives, w.period(c.length.N, string(c.length.Unit)))
 		}
+		if c.lengthFact >= 0 && c.test == "bar" {
+			l.Gives = append(l.Gives, w.Vocabulary.facts[c.lengthFact].term)
+		}
 		if c.onlyWhen.op != opAlways {
 			l.Gives = append(l.Gives, w.describe(&c.onlyWhen))
 		}
