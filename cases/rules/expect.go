@@ -44,6 +44,7 @@ var expectations = map[string]func(v *cases.Verdict, r *cases.RulesetVerdict) st
 	},
 	"route":                 func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return string(v.Route) },
 	"clocks":                func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return clocksOf(v) },
+	"starts":                func(v *cases.Verdict, r *cases.RulesetVerdict) string { return startsOf(v, r.ID) },
 	"extends":               func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return extensionsOf(v) },
 	"papers":                func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "paper") },
 	"no_objection":          func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "refusal") },
@@ -115,6 +116,17 @@ func extensionsOf(v *cases.Verdict) string {
 	for _, c := range v.Clocks {
 		if c.Proposed && c.Extend.N > 0 {
 			out = append(out, c.ID+"="+strconv.Itoa(c.Extend.N)+string(c.Extend.Unit))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// startsOf gives every clock of the ruleset, with its name and the fact that starts it.
+func startsOf(v *cases.Verdict, id string) string {
+	var out []string
+	for _, c := range v.Clocks {
+		if c.Ruleset == id {
+			out = append(out, c.ID+"="+c.Clock+"/"+c.Start)
 		}
 	}
 	return strings.Join(out, " ")

@@ -19,18 +19,29 @@ type mutant struct {
 	file, text string
 	line       int
 	was, is    string
+	sort       string // number, flag or word
 }
 
-var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+var (
+	day   = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	plain = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+)
 
 // figures finds every number, date and unit of a YAML file, by their places.
-type figures struct{ found []figure }
+type figures struct {
+	found []figure
+	words map[string][]int // the places in found of the words beside a key
+}
 
 type figure struct {
 	line, column int // from 1, in characters
 	text         string
 	unit         bool
+	other        string // for a word: the next one that the file has beside the same key
 }
+
+// wordKeys are the keys of a pack whose word decides something.
+var wordKeys = []string{"class", "hint", "start", "fact", "published", "route", "clock", "outcome", "unmet", "remedy", "keep"}
 
 func (f *figures) Visit(n ast.Node) ast.Visitor {
 	switch v := n.(type) {
@@ -43,8 +54,13 @@ func (f *figures) Visit(n ast.Node) ast.Visitor {
 	case *ast.BoolNode:
 		f.add(n, v.GetToken().Value, false)
 	case *ast.MappingValueNode:
-		if unit, ok := v.Value.(*ast.StringNode); ok && v.Key.GetToken().Value == "unit" {
-			f.add(unit, unit.Value, true)
+		word, ok := v.Value.(*ast.StringNode)
+		switch key := v.Key.GetToken().Value; {
+		case ok && key == "unit":
+			f.add(word, word.Value, true)
+		case ok && has(wordKeys, key) && plain.MatchString(word.Value) && word.Value != "unknown":
+			f.words[key] = append(f.words[key], len(f.found))
+			f.add(word, word.Value, false)
 		}
 	}
 	return f
@@ -52,11 +68,35 @@ func (f *figures) Visit(n ast.Node) ast.Visitor {
 
 func (f *figures) add(n ast.Node, text string, unit bool) {
 	at := n.GetToken().Position
-	f.found = append(f.found, figure{at.Line, at.Column, text, unit})
+	f.found = append(f.found, figure{line: at.Line, column: at.Column, text: text, unit: unit})
+}
+
+// pair gives each word another of the words beside the same key.
+func (f *figures) pair() {
+	for _, places := range f.words {
+		for i, at := range places {
+			for k := range places {
+				if next := f.found[places[(i+k)%len(places)]].text; next != f.found[at].text {
+					f.found[at].other = next
+					break
+				}
+			}
+		}
+	}
 }
 
 // otherUnit is the unit that a slip of the pen would put in its place.
 var otherUnit = map[string]string{"day": "workday", "workday": "day", "month": "year", "year": "month"}
+
+func (f figure) sort() string {
+	switch {
+	case f.other != "":
+		return "word"
+	case f.text == "true" || f.text == "false":
+		return "flag"
+	}
+	return "number"
+}
 
 // changes gives the values that a figure is changed to: one more and one less, a
 // tenth more and less, the next and the last day, the unit beside it.
@@ -68,13 +108,15 @@ func (f figure) changes(t testing.TB) (out []string) {
 		return []string{"false"}
 	case f.text == "false":
 		return []string{"true"}
+	case f.other != "":
+		return []string{f.other}
 	case day.MatchString(f.text):
 		d := cases.MustDate(f.text)
 		return []string{d.Add(1).String(), d.Add(-1).String()}
 	}
 	n, err := strconv.Atoi(f.text)
 	if err != nil {
-		t.Fatalf("%q is no number", f.text)
+		return nil // a word that stands alone beside its key
 	}
 	tried := map[int]bool{n: true}
 	for _, m := range []int{n + 1, n - 1, n + n/10, n - n/10} {
@@ -98,8 +140,9 @@ func mutants(t testing.TB, pack string) (out []mutant) {
 		}
 		var faults Complaints
 		r := newReader(file, text, &faults)
-		var f figures
+		f := figures{words: map[string][]int{}}
 		ast.Walk(&f, r.parse(text))
+		f.pair()
 		for _, place := range f.found {
 			line := []rune(r.lines[place.line-1])
 			before, rest := string(line[:place.column-1]), string(line[place.column-1:])
@@ -112,7 +155,7 @@ func mutants(t testing.TB, pack string) (out []mutant) {
 			for _, is := range place.changes(t) {
 				lines := append([]string(nil), r.lines...)
 				lines[place.line-1] = before + strings.Replace(rest, place.text, is, 1)
-				out = append(out, mutant{file, strings.Join(lines, "\n"), place.line, place.text, is})
+				out = append(out, mutant{file, strings.Join(lines, "\n"), place.line, place.text, is, place.sort()})
 			}
 		}
 	}
