@@ -80,6 +80,8 @@ func (m *memory) SetAside(_ context.Context, event cases.Hash, key string) error
 	return nil
 }
 
+func (m *memory) Epoch(context.Context) (uint32, error) { return m.Desk.Epoch, nil }
+
 func (m *memory) Cursor(context.Context) (string, error) { return m.cursor, nil }
 
 func (m *memory) Receive(_ context.Context, events []cases.Envelope, _ []cases.Receipt, wraps []cases.KeyWrap, cursor string) (int, error) {

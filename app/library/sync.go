@@ -140,7 +140,7 @@ func (l *Library) serveNumbers(w http.ResponseWriter, r *http.Request) error {
 		return cases.Fail(cases.Invalid, "sync.lease")
 	}
 	block, err := l.store.Lease(r.Context(), central.Lease{Office: office.ID, Device: from.device.ID,
-		Series: want.Series, Year: want.Year, Have: want.Have, Want: want.Want})
+		Epoch: want.Epoch, Series: want.Series, Year: want.Year, Have: want.Have, Want: want.Want})
 	if err == nil {
 		replica.WriteJSON(w, http.StatusOK, block)
 	}

@@ -37,6 +37,19 @@ func (t Tools) Sync(ctx context.Context, s *sqlite.Session, url string) (replica
 	return report, err
 }
 
+// Mend syncs and then takes everything anew from the library at url: what is
+// damaged in the store comes back whole.
+func (t Tools) Mend(ctx context.Context, s *sqlite.Session, url string) (replica.Report, error) {
+	c, err := t.client(s, url)
+	if err != nil {
+		return replica.Report{SetAside: []replica.Aside{}}, err
+	}
+	if report, err := c.Sync(ctx, s); err != nil {
+		return report, err
+	}
+	return c.Refetch(ctx, s)
+}
+
 func (t Tools) client(s *sqlite.Session, url string) (*replica.Client, error) {
 	key, err := s.DeviceSigner()
 	if err != nil {
@@ -61,6 +74,10 @@ func (t Tools) client(s *sqlite.Session, url string) (*replica.Client, error) {
 func (t Tools) refill(ctx context.Context, s *sqlite.Session, c *replica.Client) error {
 	o, _ := s.Store().Directory().Office(s.Store().Office())
 	year, _, _ := cases.DayIn(c.Now()).Split()
+	epoch, err := s.Epoch(ctx)
+	if err != nil {
+		return err
+	}
 	for _, series := range Series(o) {
 		left, err := s.NumbersLeft(ctx, series, year)
 		if err != nil {
@@ -73,7 +90,7 @@ func (t Tools) refill(ctx context.Context, s *sqlite.Session, c *replica.Client)
 		if err != nil {
 			return err
 		}
-		block, err := c.Numbers(ctx, replica.Lease{Series: series, Year: year, Want: blockSize, Have: have})
+		block, err := c.Numbers(ctx, replica.Lease{Epoch: epoch, Series: series, Year: year, Want: blockSize, Have: have})
 		if err != nil {
 			return err
 		}

@@ -63,7 +63,7 @@ CREATE TABLE IF NOT EXISTS feed (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS feed_by_office ON feed (office, id);
 
--- Blocks of document numbers, each leased to one device for good.
+-- Blocks of document numbers, each leased to one epoch of one device for good.
 CREATE TABLE IF NOT EXISTS block (
   series TEXT    NOT NULL,
   year   INTEGER NOT NULL,
@@ -71,6 +71,7 @@ CREATE TABLE IF NOT EXISTS block (
   last   INTEGER NOT NULL,
   office BLOB    NOT NULL,
   device BLOB    NOT NULL,
+  epoch  INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (series, year, first)
 ) STRICT;
 

@@ -13,7 +13,11 @@ import (
 //go:embed schema.sql
 var schema string
 
-const schemaVersion = 1
+const schemaVersion = 2
+
+// fromOne brings tables of version 1 forward: blocks know the epoch of the log
+// that they were leased to.
+const fromOne = `ALTER TABLE block ADD COLUMN epoch INTEGER NOT NULL DEFAULT 1`
 
 // Store is one central library's tables. It is safe for concurrent use.
 type Store struct {
@@ -72,6 +76,14 @@ func (s *Store) prepare(ctx context.Context, id cases.ID) error {
 	}
 	if version > schemaVersion {
 		return cases.Fail(cases.TooNew, "central.version")
+	}
+	if version < schemaVersion {
+		if _, err := tx.ExecContext(ctx, s.speak.tables(fromOne)); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE library SET version = $1`, schemaVersion); err != nil {
+			return err
+		}
 	}
 	copy(s.id[:], name)
 	return tx.Commit()

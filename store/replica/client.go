@@ -25,7 +25,7 @@ type Client struct {
 	Sleep  func(time.Duration) error // waits between tries; nil: really wait, until the context ends
 
 	skew  time.Duration // the library's clock less ours, once it complained
-	epoch uint32        // of the log that was sent last: its events are not sent back
+	epoch uint32        // of the log that the desk writes now: its events are not sent back
 }
 
 // Sync fetches the directory, sends the desk's events and files, and takes what
@@ -34,6 +34,10 @@ type Client struct {
 // not have its hash is told at the end: it keeps nothing else from going.
 func (c *Client) Sync(ctx context.Context, local Local) (Report, error) {
 	report := Report{SetAside: []Aside{}}
+	var err error
+	if c.epoch, err = local.Epoch(ctx); err != nil {
+		return report, err
+	}
 	var file oneFile
 	for _, step := range []func(context.Context, Local, *Report) error{
 		c.directory, c.push, c.upload, c.pull, c.download,
@@ -41,6 +45,32 @@ func (c *Client) Sync(ctx context.Context, local Local) (Report, error) {
 		if err := step(ctx, local, &report); err != nil && !errors.As(err, &file) {
 			return report, err
 		}
+	}
+	return report, file.error
+}
+
+// Refetch takes everything that the office may see anew from the first event on,
+// the desk's own events too, and then the files that are missing: what was damaged
+// here comes back whole, and what is whole already stays. A Sync goes before it.
+func (c *Client) Refetch(ctx context.Context, local Local) (Report, error) {
+	report := Report{SetAside: []Aside{}}
+	c.epoch = 0
+	for cursor := ""; ; {
+		page, err := c.page(ctx, cursor)
+		if err != nil {
+			return report, err
+		}
+		if err := c.receive(ctx, local, page, &report); err != nil {
+			return report, err
+		}
+		if !page.More || page.Next == cursor {
+			break
+		}
+		cursor = page.Next
+	}
+	var file oneFile
+	if err := c.download(ctx, local, &report); err != nil && !errors.As(err, &file) {
+		return report, err
 	}
 	return report, file.error
 }

@@ -33,6 +33,10 @@ type Events interface {
 	WrapsSent(ctx context.Context, wraps []cases.KeyWrap) error
 	// SetAside marks an event that the library refused, with the reason's key.
 	SetAside(ctx context.Context, event cases.Hash, key string) error
+	// Epoch gives the epoch of the device's log that is written now: all events of
+	// it are here, so the library need not send them back. Of an older one, from
+	// before a restore, some may have been lost.
+	Epoch(ctx context.Context) (uint32, error)
 	// Cursor gives what Receive was last given; "" at first.
 	Cursor(ctx context.Context) (string, error)
 	// Receive takes what was pulled, with a receipt for each event, and keeps the

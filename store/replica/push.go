@@ -88,7 +88,6 @@ func (c *Client) batch(events []cases.Envelope, wraps []cases.KeyWrap) (Batch, e
 			b.Wraps = append(b.Wraps, w)
 		}
 	}
-	c.epoch = b.Epoch
 	return b, nil
 }
 

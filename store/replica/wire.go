@@ -47,8 +47,9 @@ type Answer struct {
 
 // Lease asks for a block of numbers. Have is the last number of the series and
 // year that the device was ever given, 0 for none; the answer to a repeated
-// question is the same block.
+// question is the same block, but for a later epoch of the device's log.
 type Lease struct {
+	Epoch  uint32 `json:"epoch,omitempty"` // 0 means 1
 	Series string `json:"series"`
 	Year   int    `json:"year"`
 	Have   int    `json:"have"`

@@ -106,7 +106,7 @@ func (s *Store) closeDatabase() error {
 	}
 	done := make(chan error, 1)
 	s.closing.Go(func() {
-		for reading()+writing() > 0 {
+		for reading()+writing()+int(s.copies.Load()) > 0 {
 			time.Sleep(time.Millisecond)
 		}
 		done <- on.Close()

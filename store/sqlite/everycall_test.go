@@ -43,6 +43,7 @@ func everyCall(w *world, s *Session) map[string]call {
 	must(w.t, s.AddCopies(ctx, []cases.Copy{sheet}))
 	another := sheet
 	another.ID, another.Batch = cases.ID{8}, cases.ID{8}
+	to := stick(w.t)
 	return map[string]call{
 		"Accesses": {false, func(ctx context.Context, s *Session) error {
 			if _, err := s.Accesses(ctx, 0, 1); cases.KeyOf(err) != "role.duty" { // a clerk is told that it is not his
@@ -61,6 +62,7 @@ func everyCall(w *world, s *Session) map[string]call {
 		}},
 		"AddBlock":   {true, func(ctx context.Context, s *Session) error { return s.AddBlock(ctx, next) }},
 		"Asides":     {false, func(ctx context.Context, s *Session) error { return gives(s.Asides(ctx)) }},
+		"Backup":     {true, func(ctx context.Context, s *Session) error { return gives(s.Backup(ctx, Backups{Dir: to}, nil)) }},
 		"Blob":       {false, func(ctx context.Context, s *Session) error { return gives(s.Blob(ctx, hash, key)) }},
 		"BlobSealed": {false, func(ctx context.Context, s *Session) error { return gives(s.BlobSealed(ctx, hash)) }},
 		"Case":       {false, func(ctx context.Context, s *Session) error { return gives(s.Case(ctx, c.ID)) }},
@@ -76,11 +78,16 @@ func everyCall(w *world, s *Session) map[string]call {
 		"Downloads":    {false, func(ctx context.Context, s *Session) error { return gives(s.Downloads(ctx)) }},
 		"Drafts":       {false, func(ctx context.Context, s *Session) error { return gives(s.Drafts(ctx, clerkID)) }},
 		"DropDraft":    {true, func(ctx context.Context, s *Session) error { return s.DropDraft(ctx, cases.ID{9}) }},
+		"Epoch":        {false, func(ctx context.Context, s *Session) error { return gives(s.Epoch(ctx)) }},
 		"Events":       {false, func(ctx context.Context, s *Session) error { return gives(s.Events(ctx, c.ID)) }},
 		"FindRecords":  {false, func(ctx context.Context, s *Session) error { return gives(s.FindRecords(ctx, "示例", 5)) }},
 		"Headers":      {false, func(ctx context.Context, s *Session) error { return gives(s.Headers(ctx)) }},
 		"KeepRecords": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.KeepRecords(ctx, []cases.Record{{Party: "示例甲公司"}}))
+		}},
+		"LastBackup": {false, func(ctx context.Context, s *Session) error {
+			_, _, err := s.LastBackup(ctx)
+			return err
 		}},
 		"LastNumber": {false, func(ctx context.Context, s *Session) error { return gives(s.LastNumber(ctx, "示例转", 2026)) }},
 		"LogAccess":  {true, func(ctx context.Context, s *Session) error { return s.LogAccess(ctx, look(1, "party.phone")) }},

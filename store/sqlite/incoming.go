@@ -174,6 +174,9 @@ func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt
 	if err := insertEvent(ctx, in.tx, e, env); err != nil {
 		return false, err
 	}
+	if err := in.ownNumber(ctx, e); err != nil {
+		return false, err
+	}
 	return keepReceipt(ctx, in.tx, r)
 }
 

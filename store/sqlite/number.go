@@ -99,3 +99,52 @@ func numberIssued(ctx context.Context, tx *txn, e cases.Event) error {
 	_, err = tx.ExecContext(ctx, "UPDATE number SET state = 'issued', event = ? WHERE text = ?", e.Hash[:], letter.Number)
 	return err
 }
+
+// ownNumber ties a number of this device to a letter that comes back after a
+// restore: the machine that was lost had issued it.
+func (in *intake) ownNumber(ctx context.Context, e cases.Event) error {
+	letter, ok := e.Act.(cases.LetterAct)
+	if !ok || e.Header.Device != in.s.store.keys.Device {
+		return nil
+	}
+	_, err := in.tx.ExecContext(ctx, "UPDATE number SET state = 'issued', event = ? WHERE text = ?", e.Hash[:], letter.Number)
+	return fault(err)
+}
+
+// retireNumbers takes what is left of every leased block out of use: the machine
+// that was lost may have given these numbers.
+func retireNumbers(ctx context.Context, tx *txn) error {
+	if _, err := tx.ExecContext(ctx, "UPDATE number SET state = 'void' WHERE state = 'taken'"); err != nil {
+		return fault(err)
+	}
+	blocks, err := readBlocks(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, b := range blocks {
+		for n := b.From; n <= b.To; n++ {
+			_, err := tx.ExecContext(ctx, `INSERT INTO number (series, year, n, text, state) VALUES (?, ?, ?, ?, 'void')
+				ON CONFLICT DO NOTHING`, b.Series, b.Year, n, b.Format(n))
+			if err != nil {
+				return fault(err)
+			}
+		}
+	}
+	return nil
+}
+
+func readBlocks(ctx context.Context, q querier) (blocks []cases.NumberBlock, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT series, year, from_no, to_no FROM number_block ORDER BY series, year, from_no")
+	if err != nil {
+		return nil, fault(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var b cases.NumberBlock
+		if err := rows.Scan(&b.Series, &b.Year, &b.From, &b.To); err != nil {
+			return nil, fault(err)
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks, fault(rows.Err())
+}

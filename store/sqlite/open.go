@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"casedesk/cases"
@@ -39,11 +40,13 @@ type Store struct {
 	sessions map[*Session]bool
 	awake    int // sessions that hold keys
 	closing  sync.WaitGroup
+	copies   atomic.Int32 // connections of backups, beside the pools
 
 	mu        sync.Mutex // of what follows; held for moments only
 	keys      keyFile    // Accounts, Recovery, Name, Powers and Format may change
 	attempts  map[cases.ID]attempt
 	directory cases.Directory
+	backing   sync.Mutex // held by the one backup that runs
 }
 
 // Options are what a program may put in place of the clock and the randomness.

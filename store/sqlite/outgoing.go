@@ -3,46 +3,53 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"casedesk/cases"
 )
 
 // Unsent gives the events of this device's own log that the central library has
 // not answered, in order and without a gap, at most limit (500 where it is 0),
-// and the case keys it has not been given. With from above 0 the events begin at
-// that seq, answered or not: the library lost them.
+// and the case keys it has not been given. Before the log that is written now
+// comes what a backup held of an earlier epoch. With from above 0 the events begin
+// at that seq, answered or not: the library lost them.
 func (s *Session) Unsent(ctx context.Context, from uint64, limit int) ([]cases.Envelope, []cases.KeyWrap, error) {
 	if _, err := s.keys(); err != nil {
 		return nil, nil, err
 	}
-	epoch, err := epochOf(ctx, s.store.read)
+	epoch, first, err := s.firstUnanswered(ctx)
 	if err != nil {
 		return nil, nil, err
-	}
-	if from == 0 {
-		if from, err = s.firstUnanswered(ctx, epoch); err != nil {
-			return nil, nil, err
-		}
 	}
 	if limit <= 0 {
 		limit = 500
 	}
 	wraps, err := s.unsentWraps(ctx)
-	if err != nil || from == 0 {
+	if err != nil || first == 0 && from == 0 {
 		return nil, wraps, err
+	}
+	if from == 0 || first != 0 && first < from {
+		from = first
 	}
 	events, err := readEnvelopes(ctx, s.store.read, "WHERE device = ? AND epoch = ? AND seq >= ? ORDER BY seq LIMIT ?",
 		s.store.keys.Device[:], epoch, int64(from), limit)
 	return events, wraps, err
 }
 
-// firstUnanswered gives 0 when all is answered.
-func (s *Session) firstUnanswered(ctx context.Context, epoch uint32) (seq uint64, err error) {
-	err = s.store.read.QueryRowContext(ctx, `SELECT coalesce(min(e.seq), 0) FROM event e
+// firstUnanswered gives the earliest place in this device's log that has no
+// answer; when all is answered, the epoch that is written now and seq 0.
+func (s *Session) firstUnanswered(ctx context.Context) (epoch uint32, seq uint64, err error) {
+	if epoch, err = epochOf(ctx, s.store.read); err != nil {
+		return 0, 0, err
+	}
+	err = s.store.read.QueryRowContext(ctx, `SELECT e.epoch, e.seq FROM event e
 		LEFT JOIN receipt r ON r.event = e.hash LEFT JOIN sending n ON n.event = e.hash
-		WHERE e.device = ? AND e.epoch = ? AND r.event IS NULL AND coalesce(n.state, '') <> 'aside'`,
-		s.store.keys.Device[:], epoch).Scan(&seq)
-	return seq, fault(err)
+		WHERE e.device = ? AND r.event IS NULL AND coalesce(n.state, '') <> 'aside' ORDER BY e.epoch, e.seq LIMIT 1`,
+		s.store.keys.Device[:]).Scan(&epoch, &seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return epoch, 0, nil
+	}
+	return epoch, seq, fault(err)
 }
 
 func readEnvelopes(ctx context.Context, q querier, rest string, args ...any) ([]cases.Envelope, error) {

@@ -82,6 +82,14 @@ func numbers(t *testing.T, r *Room) {
 	if again, err := r.Store.Lease(ctx, lease); err != nil || again != first {
 		t.Errorf("asked again: %+v, %v", again, err)
 	}
+	restored := lease
+	restored.Epoch = 1_790_000_000 // it does not know what it gave of the first block
+	if b, err := r.Store.Lease(ctx, restored); err != nil || b.From != 11 || b.To != 20 {
+		t.Errorf("a later epoch: %+v, %v", b, err)
+	}
+	if b, err := r.Store.Lease(ctx, restored); err != nil || b.From != 11 {
+		t.Errorf("a later epoch asks again: %+v, %v", b, err)
+	}
 	other := lease
 	other.Year = 2027
 	if b, err := r.Store.Lease(ctx, other); err != nil || b.From != 1 {
@@ -116,7 +124,7 @@ func numbers(t *testing.T, r *Room) {
 			owner[n] = b.Device
 		}
 	}
-	for n := 11; n <= 250; n++ {
+	for n := 21; n <= 260; n++ {
 		if _, ok := owner[n]; !ok {
 			t.Errorf("number %d was skipped", n)
 		}
