@@ -28,8 +28,8 @@ func busy(t *testing.T, w *world) *Session {
 		act(t, s, caseID(n), receivedAct("示例甲公司", "收"), cases.EvidenceAct{Blob: hash, Key: key, Name: "缴款凭证"}, forwardAct("2026-11-26"))
 	}
 	must(t, s.SaveDraft(ctx, cases.Draft{ID: cases.ID{9}, Body: []byte(`{"name":"示例"}`)}))
-	must(t, s.AddBlock(ctx, cases.NumberBlock{Office: windowID, Device: windowDev, Series: "示例转", Year: 2026, From: 1, To: 9}))
-	_, err = s.TakeNumber(ctx, "示例转", 2026)
+	must(t, s.AddBlock(ctx, cases.NumberBlock{Office: windowID, Device: windowDev, Series: "转", Year: 2026, From: 1, To: 9}))
+	_, err = s.TakeNumber(ctx, "转", 2026)
 	must(t, err)
 	return s
 }
@@ -276,5 +276,153 @@ func TestWhenABackupIsDue(t *testing.T) {
 	}
 	if !b.Due(time.Time{}, now) || (Backups{Dir: "x"}).Due(time.Time{}, now) || (Backups{Every: 1}).Due(time.Time{}, now) {
 		t.Error("never backed up, never wanted, nowhere to go")
+	}
+}
+
+// After a restore no number is given that the machine that was lost may have given,
+// and its letters tie their numbers when they come back.
+func TestARestoredStoreGivesNoNumberTwice(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := busy(t, w)
+	day := cases.MustDate("2026-11-23")
+	first, err := s.NextReceiptNumber(ctx, "示", day)
+	must(t, err)
+	dir := stick(t)
+	backUp(t, s, Backups{Dir: dir})
+	lost, err := s.TakeNumber(ctx, "转", 2026)
+	must(t, err)
+	c := act(t, s, caseID(0), cases.LetterAct{Letter: "L5", Number: lost, Data: []byte("{}"), On: day})
+	second, err := s.NextReceiptNumber(ctx, "示", day)
+	must(t, err)
+	events, receipts, wraps := w.place(s)
+
+	back, r := w.restore(dir)
+	if n, err := back.NumbersLeft(ctx, "转", 2026); err != nil || n != 0 {
+		t.Errorf("%d numbers of the old block are left, %v", n, err)
+	}
+	_, err = back.TakeNumber(ctx, "转", 2026)
+	wants(t, err, cases.Exhausted, "store.no_numbers")
+	third, err := back.NextReceiptNumber(ctx, "示", day)
+	if err != nil || third == first || third == second {
+		t.Errorf("%s, %s, then %s, %v", first, second, third, err)
+	}
+	w.now = w.now.Add(time.Second)
+	again, other := w.restore(dir)
+	if fourth, err := again.NextReceiptNumber(ctx, "示", day); err != nil || fourth == third || other.Epoch == r.Epoch {
+		t.Errorf("restored twice: %s and %s, %v", third, fourth, err)
+	}
+	if _, err := back.Receive(ctx, events, receipts, wraps, "c1"); err != nil {
+		t.Fatal(err)
+	}
+	is, err := back.Case(ctx, caseID(0))
+	if err != nil || is.Head != c.Head || len(is.Letters) != 1 {
+		t.Errorf("the letter did not come back: %v", err)
+	}
+	used, err := back.Numbers(ctx, "转", 2026)
+	must(t, err)
+	if len(used) != 9 || used[0].State != NumberVoid || used[1].State != NumberIssued || used[1].Event.IsZero() {
+		t.Errorf("%+v", used)
+	}
+	act(t, back, caseID(0), cases.EvidenceAct{Name: "后补"})
+	if report, err := back.Check(ctx); err != nil || len(report.Trouble) != 0 {
+		t.Errorf("%v, %v", report.Trouble, err)
+	}
+}
+
+// Every byte of a backup that is changed, and every part that is cut or missing, is
+// found before anything is put back.
+func TestADamagedBackupIsRefusedByName(t *testing.T) {
+	w := newWorld(t)
+	s := busy(t, w)
+	dir := stick(t)
+	b := backUp(t, s, Backups{Dir: dir})
+	blobs, err := filepath.Glob(filepath.Join(dir, blobRoom, "??", "*"))
+	must(t, err)
+	parts := []string{filepath.Join(b.Dir, dbName), filepath.Join(b.Dir, keyFileName), filepath.Join(b.Dir, filesName),
+		filepath.Join(b.Dir, manifestName), blobs[0]}
+	for _, part := range parts {
+		whole, err := os.ReadFile(part)
+		must(t, err)
+		for _, spoil := range []func() error{
+			func() error { return os.WriteFile(part, whole[:len(whole)/2], 0o600) },
+			func() error { return os.WriteFile(part, flipped(whole, len(whole)/3), 0o600) },
+			func() error { return os.Remove(part) },
+		} {
+			must(t, spoil())
+			to := filepath.Join(t.TempDir(), "x")
+			_, err := Restore(context.Background(), dir, to, Options{}, clerk(pass))
+			name := filepath.Base(part)
+			if k := cases.KeyOf(err); k != "store.backup_damaged" && (k != "store.no_backup" || name != manifestName) {
+				t.Errorf("%s: %v", name, err)
+			}
+			if left, _ := os.ReadDir(filepath.Dir(to)); len(left) != 0 {
+				t.Errorf("%s: left %v", name, left)
+			}
+			must(t, os.WriteFile(part, whole, 0o600))
+		}
+	}
+	w.restore(b.Dir)
+}
+
+func flipped(b []byte, at int) []byte {
+	b = bytes.Clone(b)
+	b[at] ^= 0x10
+	return b
+}
+
+func TestAForeignOrNewerBackupIsRefused(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := busy(t, w)
+	dir := stick(t)
+	b := backUp(t, s, Backups{Dir: dir})
+	path := filepath.Join(b.Dir, manifestName)
+	whole, err := os.ReadFile(path)
+	must(t, err)
+	m, err := decodeManifest(whole)
+	must(t, err)
+	for key, change := range map[string]func(*manifest){
+		"store.backup_newer":   func(m *manifest) { m.Tables = 999 },
+		"store.backup_mixed":   func(m *manifest) { m.Device = cases.ID{77} },
+		"store.backup_damaged": func(m *manifest) { m.Events = 99 }, // its sum is right, its seal is not
+	} {
+		other := m
+		change(&other)
+		raw, err := other.encode()
+		must(t, err)
+		must(t, os.WriteFile(path, raw, 0o600))
+		if _, err := Restore(ctx, dir, filepath.Join(t.TempDir(), "x"), Options{}, clerk(pass)); cases.KeyOf(err) != key {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+	must(t, os.WriteFile(path, whole, 0o600))
+	_, err = Restore(ctx, dir, filepath.Join(t.TempDir(), "x"), Options{Now: w.clock}, clerk("wrong"))
+	wants(t, err, cases.Locked, "store.pass_phrase")
+	_, err = Restore(ctx, dir, s.store.dir, Options{}, clerk(pass))
+	wants(t, err, cases.Conflict, "store.exists")
+	for _, empty := range []string{t.TempDir(), filepath.Join(t.TempDir(), "nowhere")} {
+		_, err = Restore(ctx, empty, filepath.Join(t.TempDir(), "x"), Options{}, clerk(pass))
+		wants(t, err, cases.NotFound, "store.no_backup")
+	}
+}
+
+// Nothing in a backup is in clear, and neither is what a restore leaves.
+func TestABackupHoldsNothingInClear(t *testing.T) {
+	w := newWorld(t)
+	s := w.desk(windowID, clerkID)
+	fillPrivate(t, s)
+	dir := stick(t)
+	backUp(t, s, Backups{Dir: dir})
+	back, _ := w.restore(dir)
+	for _, folder := range []string{dir, back.store.dir} {
+		must(t, filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			b, err := os.ReadFile(path)
+			if found := inClear(b); len(found) != 0 || bytes.Contains(b, []byte("示例某")) || bytes.HasPrefix(b, []byte("SQLite")) {
+				t.Errorf("%s: planted values %v", d.Name(), found)
+			}
+			return err
+		}))
 	}
 }
