@@ -12,6 +12,10 @@ import (
 type storeCall struct {
 	New   storeNewCall   `cmd:"" help:"Make the stores of the two demo offices."`
 	Check storeCheckCall `cmd:"" help:"Check a store: chain, bodies, projections, files."`
+
+	Backup      storeBackupCall  `cmd:"" help:"Back a store up and test the backup."`
+	Restore     storeRestoreCall `cmd:"" help:"Put a backup back."`
+	VerifyChain storeVerifyCall  `cmd:"" help:"Prove the device's log with public keys."`
 }
 
 type storeNewCall struct {
@@ -68,34 +72,47 @@ func (c storeCheckCall) Run(t *terminal) error {
 	return err
 }
 
+// passPhrase reads the file that CASEDESK_PASSPHRASE_FILE names.
+func (t *terminal) passPhrase() (string, error) {
+	name := os.Getenv("CASEDESK_PASSPHRASE_FILE")
+	if name == "" {
+		return "", cases.Fail(cases.Invalid, "deskctl.passphrase")
+	}
+	b, err := t.read(name)
+	return strings.TrimRight(string(b), "\r\n"), err
+}
+
+// accountOf finds an account of a store by its name or ID.
+func accountOf(store *sqlite.Store, account string) (cases.ID, error) {
+	for _, a := range store.Accounts() {
+		if a.Name == account || a.ID.String() == account {
+			return a.ID, nil
+		}
+	}
+	return cases.ID{}, cases.Fail(cases.NotFound, "deskctl.account", "account", account)
+}
+
 // signIn opens a store as an account, with the pass phrase from the file that
 // CASEDESK_PASSPHRASE_FILE names.
 func (t *terminal) signIn(dir, account string) (s *sqlite.Session, done func(), err error) {
-	name := os.Getenv("CASEDESK_PASSPHRASE_FILE")
-	if name == "" {
-		return nil, nil, cases.Fail(cases.Invalid, "deskctl.passphrase")
+	pass, err := t.passPhrase()
+	if err != nil {
+		return nil, nil, err
 	}
 	if account == "" {
 		return nil, nil, cases.Fail(cases.Invalid, "deskctl.as")
-	}
-	b, err := t.read(name)
-	if err != nil {
-		return nil, nil, err
 	}
 	store, err := sqlite.Open(t, dir, sqlite.Options{Now: t.now})
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, a := range store.Accounts() {
-		if a.Name != account && a.ID.String() != account {
-			continue
-		}
-		if s, err = store.Unlock(t, a.ID, strings.TrimRight(string(b), "\r\n")); err != nil {
-			store.Close()
-			return nil, nil, err
-		}
-		return s, func() { s.Close(); store.Close() }, nil
+	id, err := accountOf(store, account)
+	if err == nil {
+		s, err = store.Unlock(t, id, pass)
 	}
-	store.Close()
-	return nil, nil, cases.Fail(cases.NotFound, "deskctl.account", "account", account)
+	if err != nil {
+		store.Close()
+		return nil, nil, err
+	}
+	return s, func() { s.Close(); store.Close() }, nil
 }

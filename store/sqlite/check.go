@@ -63,28 +63,13 @@ func (s *Session) checkPages(ctx context.Context, _ keyring, _ *Report) error {
 // checkChains proves each of this device's epochs; from other devices only some
 // events are here, so their chains cannot be.
 func (s *Session) checkChains(ctx context.Context, _ keyring, r *Report) error {
-	all, err := epochsOf(ctx, s.store.read, s.store.keys.Device)
-	if err != nil {
-		return err
-	}
-	dir := s.store.Directory()
-	for _, epoch := range all {
-		c, err := newChain(ctx, s.store.read, epoch)
-		if err != nil {
-			return err
-		}
-		err = eachEnvelope(ctx, s.store.read, s.store.keys.Device, epoch, func(_ cases.Hash, e cases.Envelope) error {
-			h, err := cases.Admit(e, dir)
-			if err != nil {
-				return err
-			}
-			return c.add(h, e.Hash())
-		})
-		if err := r.note(err); err != nil {
-			return err
+	all, err := s.ProveChains(ctx)
+	for _, p := range all {
+		if p.Trouble != nil {
+			r.Trouble = append(r.Trouble, p.Trouble)
 		}
 	}
-	return nil
+	return err
 }
 
 // checkEvents reads every event of every case, and holds hashes against names.

@@ -98,6 +98,7 @@ func everyCall(w *world, s *Session) map[string]call {
 		"NumbersLeft": {false, func(ctx context.Context, s *Session) error { return gives(s.NumbersLeft(ctx, "示例转", 2026)) }},
 		"OpenBlob":    {false, func(ctx context.Context, s *Session) error { return gives(s.OpenBlob(ctx, hash)) }},
 		"Outbox":      {false, func(ctx context.Context, s *Session) error { return gives(s.Outbox(ctx)) }},
+		"ProveChains": {false, func(ctx context.Context, s *Session) error { return gives(s.ProveChains(ctx)) }},
 		"PutBlob": {true, func(ctx context.Context, s *Session) error {
 			_, _, _, err := s.PutBlob(ctx, strings.NewReader("委托书"))
 			return err

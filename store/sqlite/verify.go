@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"casedesk/cases"
@@ -108,4 +109,46 @@ func eachEnvelope(ctx context.Context, q querier, device cases.ID, epoch uint32,
 		}
 	}
 	return fault(rows.Err())
+}
+
+// Proved is what the chain of one epoch of this device's log amounts to.
+type Proved struct {
+	Epoch   uint32
+	Events  int        // up to the first place that is amiss
+	Seq     uint64     // of the last event that holds
+	Last    cases.Hash // that event
+	Trouble *cases.Error
+}
+
+// ProveChains proves each epoch of this device's log with the public keys of the
+// directory alone, whose signature was checked with the pinned root.
+func (s *Session) ProveChains(ctx context.Context) ([]Proved, error) {
+	if _, err := s.keys(); err != nil {
+		return nil, err
+	}
+	epochs, err := epochsOf(ctx, s.store.read, s.store.keys.Device)
+	if err != nil {
+		return nil, err
+	}
+	dir := s.store.Directory()
+	all := make([]Proved, 0, len(epochs))
+	for _, epoch := range epochs {
+		c, err := newChain(ctx, s.store.read, epoch)
+		if err != nil {
+			return nil, err
+		}
+		err = eachEnvelope(ctx, s.store.read, s.store.keys.Device, epoch, func(_ cases.Hash, e cases.Envelope) error {
+			h, err := cases.Admit(e, dir)
+			if err != nil {
+				return err
+			}
+			return c.add(h, e.Hash())
+		})
+		p := Proved{Epoch: epoch, Events: int(c.n), Seq: c.last.Seq, Last: c.prev}
+		if err != nil && !errors.As(err, &p.Trouble) {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
 }
