@@ -29,7 +29,7 @@ const (
 
 // mount makes the disk of a store that is opened with data. A cipher that this
 // program does not know is TooNew.
-func mount(cipher string, data *dataKey) (disk, error) {
+func mount(cipher string, data *dataKey, tap pagecipher.Tap) (disk, error) {
 	kinds := map[string]pagecipher.Kind{CipherAdiantum: pagecipher.Adiantum, CipherSM4: pagecipher.SM4}
 	kind, ok := kinds[cipher]
 	if !ok {
@@ -40,7 +40,7 @@ func mount(cipher string, data *dataKey) (disk, error) {
 		return nil, err
 	}
 	defer clear(key)
-	return pagecipher.Mount(pagecipher.Config{Key: key, Kind: kind})
+	return pagecipher.Mount(pagecipher.Config{Key: key, Kind: kind, Tap: tap})
 }
 
 // plain seals nothing: the disk of stores of the first format.

@@ -159,7 +159,7 @@ func behind(dir string) (write, read *sql.DB, done func(), err error) {
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	on, err := mount(k.Cipher, &data)
+	on, err := mount(k.Cipher, &data, nil)
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -54,7 +54,7 @@ func (s *Store) openDatabase(ctx context.Context, data *dataKey) (err error) {
 			return err
 		}
 	}
-	if s.disk, err = mount(s.keyFile().Cipher, data); err != nil {
+	if s.disk, err = mount(s.keyFile().Cipher, data, s.tap); err != nil {
 		return err
 	}
 	write, read, err := connect(filepath.Join(s.dir, dbName), s.disk)

@@ -24,7 +24,7 @@ func (s *Store) bringForward(ctx context.Context, data *dataKey) error {
 	if err := removeAll(at); err != nil {
 		return err
 	}
-	on, err := mount(CipherAdiantum, data)
+	on, err := mount(CipherAdiantum, data, nil)
 	if err != nil {
 		return err
 	}

@@ -116,7 +116,7 @@ func halfway(t *testing.T, dir string, named, wiped bool) {
 	must(t, err)
 	data, _, err := k.Accounts[0].unseal(k.identity(), inHand{Proof: Proof{Pass: pass}})
 	must(t, err)
-	on, err := mount(CipherAdiantum, &data)
+	on, err := mount(CipherAdiantum, &data, nil)
 	must(t, err)
 	defer on.Close()
 	must(t, sealedCopy(context.Background(), filepath.Join(dir, dbName), filepath.Join(dir, sealedName), on))

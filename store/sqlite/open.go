@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"casedesk/cases"
+	"casedesk/store/sqlite/pagecipher"
 )
 
 const (
@@ -34,6 +35,7 @@ type Store struct {
 	now     func() time.Time
 	keyring Keyring
 	spare   int64
+	tap     pagecipher.Tap // of tests; else nil
 
 	entry    sync.Mutex // held while the database is opened or closed, or keys.json changed
 	disk     disk       // nil while nobody is signed in
@@ -55,6 +57,8 @@ type Options struct {
 	Now     func() time.Time // nil means time.Now
 	Keyring Keyring          // nil where the store was made without
 	Ballast int64            // bytes of the ballast file; 0 means 16 MiB, less than 0 none
+
+	tap pagecipher.Tap // of the tests of power cuts
 }
 
 // Open takes the store in dir for this program alone. It reads who may sign in
@@ -68,7 +72,7 @@ func Open(_ context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, keys: keys, random: o.Random, now: o.Now, keyring: o.Keyring, spare: o.Ballast, sessions: map[*Session]bool{}}
+	s := &Store{dir: dir, keys: keys, random: o.Random, now: o.Now, keyring: o.Keyring, spare: o.Ballast, tap: o.tap, sessions: map[*Session]bool{}}
 	if s.random == nil {
 		s.random = rand.Reader
 	}

@@ -15,6 +15,7 @@ type file struct {
 	layout layout
 	main   bool // a database: written in whole pages only
 	below  lower
+	name   string  // for the tap; "" where nobody listens
 	room   uintptr // roomSize bytes outside Go's memory, for what is being sealed
 }
 
@@ -124,5 +125,9 @@ func (f *file) store(tls *libc.TLS, u unit, n int64) int32 {
 	for done := int64(0); done < n; done += u.held {
 		f.sealer.seal(all[done:done+u.held], sector(u.disk+done))
 	}
-	return f.below.write(tls, f.room, n, u.disk)
+	rc := f.below.write(tls, f.room, n, u.disk)
+	if f.name != "" && rc == lib.SQLITE_OK {
+		f.vfs.tap.Wrote(f.name, u.disk, all)
+	}
+	return rc
 }

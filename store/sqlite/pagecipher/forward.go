@@ -9,7 +9,11 @@ import (
 
 func xSync(tls *libc.TLS, pFile uintptr, flags int32) int32 {
 	l := lowerOf(pFile)
-	return call[func(*libc.TLS, uintptr, int32) int32](l.methods().FxSync)(tls, uintptr(l), flags)
+	rc := call[func(*libc.TLS, uintptr, int32) int32](l.methods().FxSync)(tls, uintptr(l), flags)
+	if f := fileOf(pFile); f.name != "" && rc == lib.SQLITE_OK {
+		f.vfs.tap.Synced(f.name)
+	}
+	return rc
 }
 
 func xLock(tls *libc.TLS, pFile uintptr, lock int32) int32 {
@@ -59,7 +63,11 @@ func vfsBelow(pVfs uintptr) (uintptr, *lib.Tsqlite3_vfs) {
 
 func xDelete(tls *libc.TLS, pVfs, zName uintptr, syncDir int32) int32 {
 	p, below := vfsBelow(pVfs)
-	return call[func(*libc.TLS, uintptr, uintptr, int32) int32](below.FxDelete)(tls, p, zName, syncDir)
+	rc := call[func(*libc.TLS, uintptr, uintptr, int32) int32](below.FxDelete)(tls, p, zName, syncDir)
+	if tap := mounts.get(at[lib.Tsqlite3_vfs](pVfs).FpAppData).tap; tap != nil && rc == lib.SQLITE_OK {
+		tap.Deleted(libc.GoString(zName))
+	}
+	return rc
 }
 
 func xAccess(tls *libc.TLS, pVfs, zName uintptr, flags int32, pOut uintptr) int32 {

@@ -50,7 +50,12 @@ func xWrite(tls *libc.TLS, pFile, zBuf uintptr, n int32, off int64) int32 {
 
 func xTruncate(tls *libc.TLS, pFile uintptr, size int64) int32 {
 	f := fileOf(pFile)
-	return f.below.truncate(tls, f.layout.needed(size))
+	size = f.layout.needed(size)
+	rc := f.below.truncate(tls, size)
+	if f.name != "" && rc == lib.SQLITE_OK {
+		f.vfs.tap.Truncated(f.name, size)
+	}
+	return rc
 }
 
 func xFileSize(tls *libc.TLS, pFile, pSize uintptr) int32 {

@@ -19,12 +19,24 @@ type Config struct {
 	Key  []byte // the data key, KeySize random bytes; copied
 	Kind Kind
 	Over string // the name of the VFS that touches the disk; "" is the driver's own
+	Tap  Tap    // hears of all that reaches the disk, for tests of power cuts; nil for none
+}
+
+// Tap is told of every change of a named file after the disk took it, in the order
+// in which it did: sealed bytes, and when they are there to stay. Its methods must
+// be quick and may be called from several goroutines.
+type Tap interface {
+	Wrote(file string, off int64, b []byte)
+	Truncated(file string, size int64)
+	Synced(file string)
+	Deleted(file string)
 }
 
 // VFS seals the files of the databases that are opened through it.
 type VFS struct {
 	name  string
 	kind  Kind
+	tap   Tap
 	keys  map[purpose][]byte
 	below uintptr // sqlite3_vfs
 
@@ -43,7 +55,7 @@ func Mount(c Config) (*VFS, error) {
 	if len(c.Key) != KeySize {
 		return nil, errKey
 	}
-	v := &VFS{name: "pagecipher" + strconv.FormatUint(named.Add(1), 10), kind: c.Kind, keys: map[purpose][]byte{}}
+	v := &VFS{name: "pagecipher" + strconv.FormatUint(named.Add(1), 10), kind: c.Kind, tap: c.Tap, keys: map[purpose][]byte{}}
 	for _, p := range []purpose{forPages, forWAL, forJournal} {
 		key, err := derive(c.Key, c.Kind, p)
 		if err != nil {

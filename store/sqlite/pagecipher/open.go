@@ -46,6 +46,9 @@ func xOpen(tls *libc.TLS, pVfs, zName, pFile uintptr, flags int32, pOutFlags uin
 		f.free(tls)
 		return rc
 	}
+	if v.tap != nil && zName != 0 {
+		f.name = libc.GoString(zName)
+	}
 	v.open.Add(1)
 	*head = fileHead{v.methods, files.put(f)}
 	return lib.SQLITE_OK
