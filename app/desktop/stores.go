@@ -8,6 +8,7 @@ import (
 	"casedesk/app/present"
 	"casedesk/app/wire"
 	"casedesk/cases"
+	"casedesk/cases/rules"
 	"casedesk/store/sqlite"
 )
 
@@ -84,7 +85,7 @@ func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese 
 		local := &localStore{Session: session, log: log}
 		d.Store = local
 		s.session = session
-		out := present.Session{Work: d, Store: local, Books: local, Book: book, ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers}
+		out := present.Session{Work: d, Store: local, Books: local, Book: book, Version: version(session.Store()), ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers}
 		if central != "" {
 			out.Sync = func(ctx context.Context) (present.SyncReport, error) {
 				r, err := tools.Sync(ctx, session, central)
@@ -101,3 +102,18 @@ func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese 
 }
 
 type speaker func(key string, args ...cases.Arg) string
+
+// version finds packs that old cases were judged by; each is read once.
+func version(store *sqlite.Store) func(ruleset, hash string) (*rules.Pack, bool) {
+	seen := map[string]*rules.Pack{}
+	return func(ruleset, hash string) (*rules.Pack, bool) {
+		p, known := seen[hash]
+		if !known {
+			if shelf, err := wire.ShelfOf(store); err == nil {
+				p, _ = shelf.Pack(ruleset, hash)
+			}
+			seen[hash] = p
+		}
+		return p, p != nil
+	}
+}

@@ -1,6 +1,9 @@
 package present
 
-import "casedesk/cases"
+import (
+	"casedesk/cases"
+	"casedesk/cases/rules"
+)
 
 // ArticleView is one place of a ruleset's text, as the law drawer shows it.
 type ArticleView struct {
@@ -17,12 +20,9 @@ type ArticleView struct {
 }
 
 // article finds a place of a ruleset's text; without the packs only the mark is known.
-func (s Session) article(ruleset, cite string, verified bool) ArticleView {
+func (s Session) article(of *cases.Verdict, ruleset, cite string, verified bool) ArticleView {
 	v := ArticleView{Ruleset: ruleset, Verified: verified, Mark: mark(verified)}
-	if s.Book == nil {
-		return v
-	}
-	p, ok := s.Book.Pack(ruleset)
+	p, ok := s.packOf(of, ruleset)
 	if !ok {
 		return v
 	}
@@ -35,6 +35,27 @@ func (s Session) article(ruleset, cite string, verified bool) ArticleView {
 		}
 	}
 	return v
+}
+
+// packOf finds the pack that a verdict was made by: the one in use, or the
+// version that the verdict names where it is another.
+func (s Session) packOf(v *cases.Verdict, ruleset string) (*rules.Pack, bool) {
+	if s.Book == nil {
+		return nil, false
+	}
+	p, ok := s.Book.Pack(ruleset)
+	if v == nil || s.Version == nil {
+		return p, ok
+	}
+	for _, h := range v.PackHashes {
+		if h.Ruleset != ruleset || ok && h.Hash == p.Hash {
+			continue
+		}
+		if old, kept := s.Version(ruleset, h.Hash); kept {
+			return old, true
+		}
+	}
+	return p, ok
 }
 
 func mark(verified bool) Words {
@@ -56,7 +77,7 @@ func (s Session) unverified(j cases.JudgedAct) []ArticleView {
 	put := func(cite string) {
 		if !seen[cite] {
 			seen[cite] = true
-			out = append(out, s.article(r.ID, cite, false))
+			out = append(out, s.article(&j.Verdict, r.ID, cite, false))
 		}
 	}
 	for _, t := range j.Verdict.Trace {

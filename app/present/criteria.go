@@ -227,7 +227,7 @@ func triKey(t cases.Tri) string { return [...]string{"unknown", "yes", "no"}[t] 
 func (p *Criteria) row(k cases.Criterion, r cases.RulesetVerdict, gaps []MissingLine) CriterionRow {
 	row := CriterionRow{
 		ID: k.ID, Term: k.Term, State: k.State, StateAs: Say(under("criterion", string(k.State))), Why: k.Why,
-		Law: p.s.article(r.ID, k.Cite, k.Verified), ByPerson: k.ByPerson,
+		Law: p.s.article(p.verdict, r.ID, k.Cite, k.Verified), ByPerson: k.ByPerson,
 	}
 	if k.Outcome != "" {
 		row.Outcome = Say(under("outcome", string(k.Outcome)))

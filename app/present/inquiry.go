@@ -50,6 +50,11 @@ func (q *Inquiry) Open(id cases.ID) {
 			q.loading, q.problem = false, err
 			if err == nil {
 				q.take(c)
+				if q.settled() {
+					q.verdict = &c.Judgement.Verdict
+					q.tell()
+					return
+				}
 				q.look()
 				return
 			}
@@ -73,6 +78,16 @@ func (q *Inquiry) take(c cases.Case) {
 			q.classes[k.Ruleset] = k
 		}
 	}
+}
+
+// settled tells whether the case was judged and nothing more can be recorded:
+// then what was recorded is shown, by the packs of that day.
+func (q *Inquiry) settled() bool {
+	if q.c.Judgement == nil {
+		return false
+	}
+	_, err := cases.Decide(q.c, *q.c.Judgement, q.s.Work.Hand())
+	return cases.KeyOf(err) == "decide.state"
 }
 
 // Answer sets a fact to one value, or a set to several; none makes it unknown.

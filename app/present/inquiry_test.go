@@ -6,6 +6,7 @@ import (
 
 	"casedesk/app/present"
 	"casedesk/cases"
+	"casedesk/cases/rules"
 )
 
 // studied is a case under inquiry whose rules answer with what the test says.
@@ -206,5 +207,39 @@ func TestRareFactsAreAskedOnlyWhereARuleLooksAtThem(t *testing.T) {
 		if strings.Join(asked, " ") != name {
 			t.Errorf("a rule about %q: %v was asked", condition, asked)
 		}
+	}
+}
+
+// What nobody can judge any more is shown as it was recorded, by the packs of
+// its day; the rules of today are not asked.
+func TestASettledCaseShowsItsRecordedVerdict(t *testing.T) {
+	recorded := echo(cases.Facts{Procedure: "summary"})
+	recorded.PackHashes = cases.PackHashes{{Ruleset: "R36", Hash: "old"}}
+	recorded.Rulesets[1].Criteria = []cases.Criterion{{ID: "C1", Cite: "R36-MAT", State: cases.Met}}
+	c := cases.Case{ID: cases.ID{0xc, 2}, Matter: cases.Repair, State: cases.Archived, Holder: us, Record: penalty(),
+		Judgement: &cases.JudgedAct{Verdict: recorded, Ruleset: "R36"}}
+	s := sitting(t, &shelf{cases: map[cases.ID]cases.Case{c.ID: c}})
+	s.Work.Judge = judgeFunc(func(cases.Facts, cases.Date) (cases.Verdict, error) {
+		t.Error("the rules of today are asked about a closed case")
+		return cases.Verdict{}, nil
+	})
+	loaded, err := tools()
+	must(t, err)
+	s.Book = loaded.Book
+	asked := ""
+	s.Version = func(ruleset, hash string) (*rules.Pack, bool) {
+		asked = ruleset + " " + hash
+		return &rules.Pack{ID: ruleset, Title: "旧版办法", Articles: []rules.Article{{ID: "R36-MAT", Paraphrase: "旧版大意"}}}, true
+	}
+	job := &jobs{}
+	q := present.NewInquiry(job, s)
+	severity, criteria := present.NewSeverity(q), present.NewCriteria(q)
+	q.Open(c.ID)
+	job.run()
+	if v := severity.View(); v.Class != "summary" || v.CanRecord {
+		t.Errorf("class %q, can record %v", v.Class, v.CanRecord)
+	}
+	if r := criteria.View().Rows; len(r) != 1 || r[0].Law.Title != "旧版办法" || r[0].Law.Paraphrase != "旧版大意" || asked != "R36 old" {
+		t.Errorf("the article is not of the pack it was judged by: %+v, asked %q", r, asked)
 	}
 }

@@ -210,7 +210,7 @@ func (q *Inquiry) law(key string) []ArticleView {
 	for _, t := range q.verdict.Trace {
 		if strings.Contains(t.Condition, term) && !seen[t.Ruleset+t.Cite] {
 			seen[t.Ruleset+t.Cite] = true
-			out = append(out, q.s.article(t.Ruleset, t.Cite, t.Verified))
+			out = append(out, q.s.article(q.verdict, t.Ruleset, t.Cite, t.Verified))
 		}
 	}
 	return out

@@ -15,6 +15,9 @@ type Session struct {
 	// Books logs who saw what; nil logs nothing.
 	Books Books
 	Book  *rules.Book // the packs behind the verdicts; nil shows no articles
+	// Version finds the pack of a ruleset by its hash, for what was judged by
+	// another version than the one in use; nil where none are kept.
+	Version func(ruleset, hash string) (*rules.Pack, bool)
 	// Sync exchanges events with the central library; nil where none is configured.
 	Sync func(ctx context.Context) (SyncReport, error)
 	// Ledger is the machine's print ledger; nil where nothing can be printed.

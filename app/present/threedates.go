@@ -44,7 +44,7 @@ func (p *Severity) answerView(v *SeverityView, j cases.JudgedAct) {
 	}
 	for _, t := range j.Verdict.Trace {
 		if t.Ruleset == v.Ruleset && (t.Part == "class" || t.Part == "period") {
-			v.Rows = append(v.Rows, TraceLine{t, Say(under("trace", string(t.Result))), p.s.article(t.Ruleset, t.Cite, t.Verified)})
+			v.Rows = append(v.Rows, TraceLine{t, Say(under("trace", string(t.Result))), p.s.article(&j.Verdict, t.Ruleset, t.Cite, t.Verified)})
 		}
 	}
 	for _, r := range j.Verdict.Rulesets {

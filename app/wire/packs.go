@@ -123,6 +123,24 @@ func (h Shelf) Kept() ([]rules.Bundle, error) {
 	return out, nil
 }
 
+// Pack finds the pack of a ruleset by its hash among the versions kept, read
+// beside the packs that ship.
+func (h Shelf) Pack(ruleset, hash string) (*rules.Pack, bool) {
+	b, err := h.Version(hash)
+	if err != nil || b.Ruleset != ruleset {
+		return nil, false
+	}
+	fsys, err := rules.Overlaid(assets.Packs(), b)
+	if err != nil {
+		return nil, false
+	}
+	book, err := rules.Load(fsys)
+	if err != nil {
+		return nil, false
+	}
+	return book.Pack(ruleset)
+}
+
 // Active gives the activations that count, one a ruleset. One whose signature
 // is not that of an account of the office that may activate is an error.
 func (h Shelf) Active() (map[string]Activation, error) {
