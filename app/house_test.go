@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"store/sqlite":    {"cases", "store/sqlite/pagecipher"},
 	"store/central":   {"cases"},
 	"store/replica":   {"cases"},
+	"store/sample":    {"cases"},
 	"store/storetest": {"cases", "store/central", "store/sqlite"}, // for tests, with real stores
 	"assets":          {"cases"},
 	"app/office":      {"cases", "cases/rules"},

@@ -24,6 +24,7 @@ type Row struct {
 	Penalty     string // one line about the record: 罚款 32 000 元
 	Home        ID
 	Holder      ID
+	Clerk       ID // whose hand as 经办 was on it last
 	ReceivedOn  Date
 	Due         Date // zero: no clock runs
 	Clock       string
@@ -34,13 +35,61 @@ type Row struct {
 	Conflicts   int
 }
 
-// Queue asks for a page of rows, those due first, then the oldest.
+// Queue asks for a page of rows. The zero Queue asks for the first of all.
 type Queue struct {
-	States []State // none: every state
-	Holder ID      // zero: any
-	Match  string  // part of a name, a number or a code; "" for all
-	After  *Row    // the last row of the page before
+	Filter
+	From   Date // only cases due on that day or later, or with no clock; zero: all
+	Before Date // only cases due before that day; zero: all
+	After  *Row // the last row of the page before
 	Limit  int
+}
+
+// Filter says which cases a queue holds and in which order; what is left out does
+// not matter.
+type Filter struct {
+	States  []State     `json:"states,omitempty"`
+	Holder  ID          `json:"holder,omitzero"`
+	Matter  Matter      `json:"matter,omitempty"`
+	Parties []PartyKind `json:"parties,omitempty"`
+	Clerk   ID          `json:"clerk,omitzero"` // whose hand as 经办 was on it last
+	Sync    []SyncState `json:"sync,omitempty"`
+	Order   Order       `json:"order,omitempty"`
+}
+
+// Order is how a queue is sorted.
+type Order string
+
+// The orders of a queue.
+const (
+	ByDue      Order = ""         // what is due first, then the oldest
+	ByReceived Order = "received" // the latest received first
+)
+
+// SavedFilter is a filter that an account keeps under a key of its own.
+type SavedFilter struct {
+	Key    int    `json:"key"` // the digit that Alt takes it with, 1 to 9
+	Name   string `json:"name"`
+	Filter Filter `json:"filter"`
+}
+
+// FoundBy says by what the search found a case.
+type FoundBy string
+
+// What the search looks at.
+const (
+	FoundByName     FoundBy = "name"
+	FoundByInitials FoundBy = "initials" // of the name's readings
+	FoundByCode     FoundBy = "code"     // 统一社会信用代码
+	FoundByNumber   FoundBy = "number"   // 收件号, 文号
+	FoundByPerson   FoundBy = "person"   // of an identity document; never shown
+)
+
+// Found is a case that the search found. From and To are the characters of the
+// party's name that were meant, both zero where it was not the name.
+type Found struct {
+	Row      Row
+	By       FoundBy
+	From, To int
 }
 
 // Draft is what somebody is typing: never part of the record.

@@ -120,3 +120,13 @@ func undone(c Case, e Event, a UndoneAct) (Case, error) {
 	after.Head, after.before = e.Hash, &c
 	return after, nil
 }
+
+// Before gives the case as it was before the act at its head, nil where that
+// cannot be taken back: for whoever keeps a case instead of adding it up again.
+func (c Case) Before() *Case { return c.before }
+
+// WithBefore gives the case with what Before gave of it.
+func (c Case) WithBefore(b *Case) Case {
+	c.before = b
+	return c
+}

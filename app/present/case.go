@@ -118,16 +118,11 @@ func (p *CaseFile) visited(c cases.Case) {
 
 // rowOf finds the queue's row of a case, for its sync state; nil where there is none.
 func (s Session) rowOf(c cases.Case) *cases.Row {
-	rows, err := s.Store.Rows(context.Background(), cases.Queue{Match: c.Number, Limit: foundRows})
+	row, err := s.Store.Row(context.Background(), c.ID)
 	if err != nil {
 		return nil // the sync state is then shown as local, which promises least
 	}
-	for i := range rows {
-		if rows[i].Case == c.ID {
-			return &rows[i]
-		}
-	}
-	return nil
+	return &row
 }
 
 // Show takes a case that another page has just changed.

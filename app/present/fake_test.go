@@ -2,6 +2,7 @@ package present_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -22,6 +23,8 @@ type shelf struct {
 	records []cases.Record
 	state   present.SyncState
 	asked   []cases.Queue
+	sought  []string
+	saved   []cases.SavedFilter
 	fails   error
 }
 
@@ -38,8 +41,8 @@ func (f *shelf) Rows(_ context.Context, q cases.Queue) ([]cases.Row, error) {
 	var out []cases.Row
 	past := q.After == nil
 	for _, r := range f.rows {
-		fits := (len(q.States) == 0 || slices.Contains(q.States, r.State)) && (q.Holder.IsZero() || q.Holder == r.Holder) &&
-			(q.Match == "" || strings.Contains(r.Party+r.Number, q.Match))
+		fits := passes(q.Filter, r) && (q.Before.IsZero() || !r.Due.IsZero() && r.Due.Before(q.Before)) &&
+			(q.From.IsZero() || r.Due.IsZero() || !r.Due.Before(q.From))
 		if fits && past && (q.Limit == 0 || len(out) < q.Limit) {
 			out = append(out, r)
 		}
@@ -48,10 +51,57 @@ func (f *shelf) Rows(_ context.Context, q cases.Queue) ([]cases.Row, error) {
 	return out, f.fails
 }
 
-func (f *shelf) Count(ctx context.Context, q cases.Queue) (int, error) {
-	q.After, q.Limit = nil, 0
-	rows, err := f.Rows(ctx, q)
+func passes(f cases.Filter, r cases.Row) bool {
+	return (len(f.States) == 0 || slices.Contains(f.States, r.State)) && (f.Holder.IsZero() || f.Holder == r.Holder) &&
+		(f.Matter == "" || f.Matter == r.Matter) && (len(f.Parties) == 0 || slices.Contains(f.Parties, r.PartyKind)) &&
+		(f.Clerk.IsZero() || f.Clerk == r.Clerk) && (len(f.Sync) == 0 || slices.Contains(f.Sync, r.Sync))
+}
+
+func (f *shelf) Row(_ context.Context, id cases.ID) (cases.Row, error) {
+	i := slices.IndexFunc(f.rows, func(r cases.Row) bool { return r.Case == id })
+	if i < 0 {
+		return cases.Row{}, cases.Fail(cases.NotFound, "draft.gone")
+	}
+	return f.rows[i], f.fails
+}
+
+func (f *shelf) Find(ctx context.Context, typed string, limit int) (found []cases.Found, err error) {
+	f.sought = append(f.sought, typed)
+	for _, r := range f.rows {
+		if strings.Contains(r.Party+r.Number, typed) && len(found) < limit {
+			found = append(found, cases.Found{Row: r, By: cases.FoundByName, To: 1})
+		}
+	}
+	return found, errors.Join(f.fails, ctx.Err())
+}
+
+func (f *shelf) Count(_ context.Context, want cases.Filter) (n int, err error) {
+	for _, r := range f.rows {
+		if passes(want, r) {
+			n++
+		}
+	}
+	return n, f.fails
+}
+
+func (f *shelf) Overdue(ctx context.Context, holder cases.ID, day cases.Date) (int, error) {
+	rows, err := f.Rows(ctx, cases.Queue{Filter: cases.Filter{Holder: holder}, Before: day})
 	return len(rows), err
+}
+
+func (f *shelf) Filters(context.Context) ([]cases.SavedFilter, error) { return f.saved, f.fails }
+
+func (f *shelf) SaveFilter(ctx context.Context, s cases.SavedFilter) error {
+	if f.fails == nil {
+		_ = f.DropFilter(ctx, s.Key)
+		f.saved = append(f.saved, s)
+	}
+	return f.fails
+}
+
+func (f *shelf) DropFilter(_ context.Context, key int) error {
+	f.saved = slices.DeleteFunc(f.saved, func(s cases.SavedFilter) bool { return s.Key == key })
+	return f.fails
 }
 
 func (f *shelf) SaveDraft(_ context.Context, d cases.Draft) error {

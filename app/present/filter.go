@@ -4,9 +4,11 @@ import "casedesk/cases"
 
 // Filter is a saved filter of the workbench, reached by Alt and its place.
 type Filter struct {
-	Key    string // filter.mine
+	Key    string // filter.mine; saved.3 for one of the account's own
 	Name   Words
-	Count  int // -1 while not known
+	Count  int  // -1 while not known
+	Saved  bool // the account's own
+	filter cases.Filter
 	states []cases.State
 	mine   bool // only what this office has now
 }
@@ -59,8 +61,11 @@ func named(list []Filter) []Filter {
 }
 
 // queue is the question that a filter asks the store.
-func (f Filter) queue(office cases.ID) cases.Queue {
-	q := cases.Queue{States: f.states}
+func (f Filter) asks(office cases.ID) cases.Filter {
+	if f.Saved {
+		return f.filter
+	}
+	q := cases.Filter{States: f.states}
 	if f.mine {
 		q.Holder = office
 	}

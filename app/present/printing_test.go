@@ -169,7 +169,7 @@ func TestTheReferralSlipLeavesNoTrace(t *testing.T) {
 	if v := p.View(); cases.KeyOf(v.Problem) != "printing.refused" {
 		t.Error(v.Problem)
 	}
-	if n, err := s.Store.Count(context.Background(), cases.Queue{}); n != 0 || err != nil {
+	if n, err := s.Store.Count(context.Background(), cases.Filter{}); n != 0 || err != nil {
 		t.Errorf("%d cases, %v", n, err)
 	}
 }

@@ -20,7 +20,7 @@ type QueueLine struct {
 	Head   bool
 	Group  Group
 	Title  Words // of the head
-	Count  int   // rows of the group that are loaded
+	Count  int   // rows of the group: all that are late, of the others those that are loaded
 	Row    cases.Row
 	Badge  Badge
 	Person bool  // a natural person
@@ -28,6 +28,9 @@ type QueueLine struct {
 	Record string
 	Stage  Words
 	Sync   Words
+	Why    Words // why the search found it: found.initials
+	From   int   // characters of the party's name that were meant
+	To     int
 }
 
 // queueLines puts rows under the heads of their groups; late ones stand first

@@ -55,7 +55,7 @@ type takenCase struct {
 func (p *Intake) askTaken(name string) {
 	p.view.Known, p.view.Taken, p.view.TakenCase = nil, Words{}, cases.ID{}
 	p.look.ask(func() func() {
-		rows, err := p.s.Store.Rows(context.Background(), cases.Queue{Match: name, Limit: foundRows})
+		rows, err := p.s.found(context.Background(), name)
 		var taken []takenCase
 		for _, r := range rows {
 			if err != nil || r.Party != name {

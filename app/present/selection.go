@@ -20,19 +20,31 @@ func (w *Workbench) Search(query string) {
 	}
 	w.view.Finding = true
 	w.Changed(w.view)
-	w.find.ask(func() func() {
-		rows, err := w.s.Store.Rows(context.Background(), cases.Queue{Match: query, Limit: foundRows})
+	w.find.askTyped(func(ctx context.Context) func() {
+		found, err := w.s.Store.Find(ctx, query, foundRows)
 		return func() {
 			w.view.Finding, w.view.Problem = false, err
-			for _, r := range rows {
-				w.view.Found = append(w.view.Found, queueLine(w.s.Work.Calendar, w.s.Work.Today(), r))
+			for _, f := range found {
+				l := queueLine(w.s.Work.Calendar, w.s.Work.Today(), f.Row)
+				l.Why, l.From, l.To = Say(under("found", string(f.By))), f.From, f.To
+				w.view.Found = append(w.view.Found, l)
 			}
-			if err == nil && len(rows) == 0 {
+			if err == nil && len(found) == 0 {
 				w.view.NotFound = Say("workbench.not_found")
 			}
 			w.Changed(w.view)
 		}
 	})
+}
+
+// found gives the rows of the cases that a text finds.
+func (s Session) found(ctx context.Context, text string) ([]cases.Row, error) {
+	found, err := s.Store.Find(ctx, text, foundRows)
+	rows := make([]cases.Row, len(found))
+	for i, f := range found {
+		rows[i] = f.Row
+	}
+	return rows, err
 }
 
 // Select selects a line; a head gives its first case.

@@ -45,8 +45,18 @@ type Queues interface {
 	Case(ctx context.Context, id cases.ID) (cases.Case, error)
 	// Rows gives a page of a queue, those due first.
 	Rows(ctx context.Context, q cases.Queue) ([]cases.Row, error)
-	// Count gives the number of rows a queue has in all; After and Limit do not matter.
-	Count(ctx context.Context, q cases.Queue) (int, error)
+	// Row gives the line of one case.
+	Row(ctx context.Context, id cases.ID) (cases.Row, error)
+	// Find looks for cases by what somebody types, the latest first.
+	Find(ctx context.Context, typed string, limit int) ([]cases.Found, error)
+	// Count gives the number of cases that pass a filter.
+	Count(ctx context.Context, f cases.Filter) (int, error)
+	// Overdue gives the number of cases of an office whose clock ended before a day.
+	Overdue(ctx context.Context, holder cases.ID, day cases.Date) (int, error)
+	// Filters, SaveFilter and DropFilter keep the signed-in account's own filters.
+	Filters(ctx context.Context) ([]cases.SavedFilter, error)
+	SaveFilter(ctx context.Context, f cases.SavedFilter) error
+	DropFilter(ctx context.Context, key int) error
 }
 
 // Drafts keeps what somebody is typing.

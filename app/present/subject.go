@@ -99,11 +99,11 @@ func (p *Intake) seek(text string) {
 		return
 	}
 	p.view.Searching = true
-	p.find.ask(func() func() {
-		records, err := p.s.Store.FindRecords(context.Background(), text, foundRecords)
+	p.find.askTyped(func(ctx context.Context) func() {
+		records, err := p.s.Store.FindRecords(ctx, text, foundRecords)
 		var rows []cases.Row
 		if err == nil {
-			rows, err = p.s.Store.Rows(context.Background(), cases.Queue{Match: text, Limit: foundRows})
+			rows, err = p.s.found(ctx, text)
 		}
 		return func() {
 			p.view.Searching = false

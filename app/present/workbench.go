@@ -45,7 +45,8 @@ type Workbench struct {
 	queue, find, preview errand
 	count                errand
 	late, rows           []cases.Row
-	last                 *cases.Row // end of the page before
+	lateAll              int  // how many are late in all
+	lateDone             bool // all late rows are loaded
 	view                 WorkbenchView
 }
 
@@ -66,77 +67,85 @@ func (w *Workbench) Choose(i int) {
 		return
 	}
 	w.view.Filter = i
-	w.load(nil)
+	w.load(true)
 }
 
 // Refresh asks the store again; the selected case stays selected.
 func (w *Workbench) Refresh() {
-	w.load(nil)
+	w.load(true)
 	w.countAll()
 }
 
 // More asks for the next page.
 func (w *Workbench) More() {
 	if w.view.More && !w.view.Loading {
-		w.load(w.last)
+		w.load(false)
 	}
 }
 
-// load asks for a page of the filter and, with the first one, for everything
-// that is late in this office: no filter hides that.
-func (w *Workbench) load(after *cases.Row) {
-	q := w.view.Filters[w.view.Filter].queue(w.s.Work.Office.ID)
-	q.After, q.Limit = after, pageRows
-	today := w.s.Work.Today()
+// page is one answer of the store: late rows, then the filter's own.
+type page struct {
+	late, rows    []cases.Row
+	lateAll       int
+	lateDone, end bool
+}
+
+// load asks for the next page: first of everything that is late in this office,
+// which no filter hides, then of the filter.
+func (w *Workbench) load(fresh bool) {
+	if fresh {
+		w.late, w.rows, w.lateDone = nil, nil, false
+	}
+	ask := w.next()
 	w.view.Loading, w.view.Problem = true, nil
 	w.Changed(w.view)
 	w.queue.ask(func() func() {
-		rows, err := w.s.Store.Rows(context.Background(), q)
-		var late []cases.Row
-		if err == nil && after == nil {
-			late, err = w.lateRows(today)
-		}
-		return func() { w.loaded(rows, late, after == nil, err) }
+		p, err := ask()
+		return func() { w.loaded(p, err) }
 	})
 }
 
-// lateRows reads from the front of the office's queue up to the first row that
-// is not late.
-func (w *Workbench) lateRows(today cases.Date) ([]cases.Row, error) {
-	q := cases.Queue{Holder: w.s.Work.Office.ID, Limit: pageRows}
-	var late []cases.Row
-	for {
-		rows, err := w.s.Store.Rows(context.Background(), q)
-		if err != nil {
-			return nil, err
+// next gives the question for the next page, with all it needs from here.
+func (w *Workbench) next() func() (page, error) {
+	ctx, store, office, today := context.Background(), w.s.Store, w.s.Work.Office.ID, w.s.Work.Today()
+	late := cases.Queue{Filter: cases.Filter{Holder: office}, Before: today, After: lastOf(w.late), Limit: pageRows}
+	rest := cases.Queue{Filter: w.view.Filters[w.view.Filter].asks(office), From: today, After: lastOf(w.rows), Limit: pageRows}
+	if rest.Holder != office {
+		rest.From = cases.Date{} // other offices' late cases stand in the filter itself
+	}
+	p := page{lateDone: w.lateDone}
+	return func() (page, error) {
+		var err error
+		if p.lateAll, err = store.Overdue(ctx, office, today); err != nil {
+			return p, err
 		}
-		for _, r := range rows {
-			if r.Due.IsZero() || !r.Due.Before(today) {
-				return late, nil
+		if !p.lateDone {
+			if p.late, err = store.Rows(ctx, late); err != nil || len(p.late) == pageRows {
+				return p, err
 			}
-			late = append(late, r)
+			p.lateDone = true
 		}
-		if len(rows) < pageRows {
-			return late, nil
-		}
-		q.After = &rows[len(rows)-1]
+		p.rows, err = store.Rows(ctx, rest)
+		p.end = len(p.rows) < pageRows
+		return p, err
 	}
 }
 
-func (w *Workbench) loaded(rows, late []cases.Row, first bool, err error) {
+func lastOf(rows []cases.Row) *cases.Row {
+	if len(rows) == 0 {
+		return nil
+	}
+	return &rows[len(rows)-1]
+}
+
+func (w *Workbench) loaded(p page, err error) {
 	w.view.Loading, w.view.Problem = false, err
 	if err != nil {
 		w.Changed(w.view)
 		return
 	}
-	if first {
-		w.late, w.rows = late, nil
-	}
-	w.rows = append(w.rows, rows...)
-	w.view.More = len(rows) == pageRows
-	if len(rows) > 0 {
-		w.last = &rows[len(rows)-1]
-	}
+	w.late, w.rows = append(w.late, p.late...), append(w.rows, p.rows...)
+	w.lateAll, w.lateDone, w.view.More = p.lateAll, p.lateDone, !p.end
 	w.arrange()
 }
 
@@ -152,6 +161,9 @@ func (w *Workbench) arrange() {
 		}
 	}
 	w.view.Lines = queueLines(w.s.Work.Calendar, w.s.Work.Today(), all)
+	if len(w.view.Lines) > 0 && w.view.Lines[0].Group == GroupLate {
+		w.view.Lines[0].Count = max(w.lateAll, w.view.Lines[0].Count)
+	}
 	w.view.Selected, w.view.Empty = -1, Words{}
 	if len(all) == 0 {
 		w.view.Empty = Say("workbench.empty")
@@ -175,7 +187,7 @@ func (w *Workbench) countAll() {
 	w.count.ask(func() func() {
 		counts := make([]int, len(list))
 		for i, f := range list {
-			n, err := w.s.Store.Count(context.Background(), f.queue(office))
+			n, err := w.s.Store.Count(context.Background(), f.asks(office))
 			if err != nil {
 				return func() {} // the queue's own question tells the trouble
 			}

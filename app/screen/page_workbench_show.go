@@ -47,6 +47,9 @@ func (w *workbenchPage) item(l present.QueueLine) QueueItem {
 	if l.Person {
 		note = w.room.Say("queue.person")
 	}
+	if !l.Why.IsZero() {
+		note = strings.TrimPrefix(note+"·"+w.room.In(l.Why), "·")
+	}
 	icons := map[cases.State]string{
 		cases.Received: "clipboard-check", cases.Supplementing: "circle-pause", cases.Forwarded: "send", cases.Accepted: "search-check",
 		cases.Proposed: "file-pen", cases.Reviewed: "stamp", cases.Decided: "file-check", cases.Declined: "ban", cases.Archived: "archive",

@@ -45,7 +45,7 @@ func (t Tools) Rehearse(ctx context.Context, s *sqlite.Session, b rules.Bundle, 
 	}
 	sum := sha256.New()
 	sum.Write([]byte(b.Hash))
-	q := cases.Queue{States: closedStates, Limit: 500}
+	q := cases.Queue{Filter: cases.Filter{States: closedStates}, Limit: 500}
 	for {
 		rows, err := s.Rows(ctx, q)
 		if err != nil {

@@ -28,10 +28,13 @@ func (s *Session) LogAccess(ctx context.Context, act cases.Act) error {
 	}
 	book := s.store.keys.Device
 	return inTx(ctx, s.store.write, func(tx *txn) error {
-		w := &writer{st: s.store, tx: tx, dir: s.store.Directory(), signer: k.account, now: s.store.now()}
-		var err error
-		if w.key, err = caseKey(ctx, tx, k.data, book); cases.KindOf(err) == cases.NotFound {
-			w.key, err = s.newCaseKey(ctx, tx, k.data, book)
+		w := &writer{st: s.store, tx: tx, project: s.projector(k), signer: k.account, now: s.store.now()}
+		err := s.holdsKey(w.project.dir, k.account)
+		if err != nil {
+			return err
+		}
+		if w.sum.key, err = caseKey(ctx, tx, k.data, book); cases.KindOf(err) == cases.NotFound {
+			w.sum.key, err = s.newCaseKey(ctx, tx, k.data, book)
 		}
 		if err != nil {
 			return err
@@ -44,7 +47,8 @@ func (s *Session) LogAccess(ctx context.Context, act cases.Act) error {
 		if err != nil {
 			return err
 		}
-		return insertEvent(ctx, tx, e, env)
+		_, err = insertEvent(ctx, tx, e, env)
+		return err
 	})
 }
 

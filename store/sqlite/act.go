@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"crypto/ecdsa"
+	"crypto/x509"
 	"database/sql"
 	"errors"
 	"io"
@@ -27,10 +29,9 @@ func (s *Session) Act(ctx context.Context, id cases.ID, base cases.Hash, packs [
 	if id.IsZero() || len(acts) == 0 {
 		return nil, cases.Fail(cases.Invalid, "store.no_act")
 	}
-	var made []cases.Event
-	err = inTx(ctx, s.store.write, func(tx *txn) error {
-		w, err := s.writerFor(ctx, tx, k, id, base, packs)
-		if err != nil {
+	var w *writer
+	err = inTx(ctx, s.store.write, func(tx *txn) (err error) {
+		if w, err = s.writerFor(ctx, tx, k, id, base, packs); err != nil {
 			return err
 		}
 		for _, act := range acts {
@@ -38,49 +39,82 @@ func (s *Session) Act(ctx context.Context, id cases.ID, base cases.Hash, packs [
 				return err
 			}
 		}
-		made = w.made
-		return project(ctx, tx, w.c, w.log)
+		return w.project.put(ctx, tx, w.sum.c, w.at, w.made)
 	})
 	if err != nil {
+		if _, gone := s.keys(); gone != nil {
+			return nil, gone // signed out meanwhile: what else went wrong came of it
+		}
 		return nil, err
 	}
-	return made, nil
+	if len(w.sum.lock) > 0 {
+		s.remember(id, w.sum)
+	}
+	return w.made, nil
 }
 
 // writer appends events of one actor to one case within a transaction.
 type writer struct {
-	st     *Store
-	tx     *txn
-	dir    cases.Directory
-	key    cases.CaseKey
-	signer *ecdsa.PrivateKey
-	next   cases.Header // the header of the next event, but for its kind and body
-	now    time.Time
-	c      cases.Case
-	log    []logged
-	made   []cases.Event
+	st      *Store
+	tx      *txn
+	project projector
+	signer  *ecdsa.PrivateKey
+	next    cases.Header // the header of the next event, but for its kind and body
+	now     time.Time
+	sum     summed
+	at      standing
+	made    []cases.Event
 }
 
 func (s *Session) writerFor(ctx context.Context, tx *txn, k keyring, id cases.ID, base cases.Hash, packs []cases.Pack) (*writer, error) {
-	w := &writer{st: s.store, tx: tx, dir: s.store.Directory(), signer: k.account, now: s.store.now()}
-	var err error
-	if w.key, err = caseKey(ctx, tx, k.data, id); cases.KindOf(err) == cases.NotFound && base.IsZero() {
-		w.key, err = s.newCaseKey(ctx, tx, k.data, id)
+	w := &writer{st: s.store, tx: tx, project: s.projector(k), signer: k.account, now: s.store.now()}
+	if err := s.holdsKey(w.project.dir, k.account); err != nil {
+		return nil, err
+	}
+	line, err := readLine(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	w.at = line.at
+	w.sum, err = s.summed(ctx, tx, k, id)
+	if cases.KindOf(err) == cases.NotFound && base.IsZero() {
+		w.at.sync = cases.SyncConfirmed
+		w.sum.key, err = caseKey(ctx, tx, k.data, id)
+		if cases.KindOf(err) == cases.NotFound {
+			w.sum.key, err = s.newCaseKey(ctx, tx, k.data, id)
+		}
 	}
 	if err != nil {
 		return nil, err
 	}
-	if w.log, err = readLog(ctx, tx, id); err != nil {
-		return nil, err
-	}
-	if w.c, err = fold(w.log, w.key, w.dir); err != nil {
-		return nil, err
-	}
-	if w.c.Head != base {
+	if w.sum.c.Head != base {
 		return nil, cases.Fail(cases.Conflict, "store.stale")
 	}
 	w.next = cases.Header{Device: s.store.keys.Device, Case: id, Base: base, Schema: schema, Packs: packs, Actor: s.account}
 	return w, w.place(ctx)
+}
+
+// holdsKey holds the account's key against the certificate that the directory has
+// for it, once for each certificate: what it signs then need not be verified here.
+func (s *Session) holdsKey(dir cases.Directory, key *ecdsa.PrivateKey) error {
+	_, account, ok := dir.OfficeOf(s.account)
+	if !ok {
+		return cases.Fail(cases.Forbidden, "admit.actor", "event", "")
+	}
+	s.mu.RLock()
+	proved := s.proved
+	s.mu.RUnlock()
+	if bytes.Equal(proved, account.Cert) {
+		return nil
+	}
+	cert, err := x509.ParseCertificate(account.Cert)
+	if err != nil || !key.PublicKey.Equal(cert.PublicKey) {
+		return cases.Fail(cases.Forbidden, "store.account_key")
+	}
+	s.mu.Lock()
+	s.proved = account.Cert
+	s.mu.Unlock()
+	return nil
 }
 
 // schema is the form of the bodies that this program writes.
@@ -103,7 +137,7 @@ func (w *writer) place(ctx context.Context) error {
 	}
 	w.next.Seq = uint64(seq) + 1
 	copy(w.next.Prev[:], prev)
-	w.next.Clock = max(cases.Clock(clock), seen(w.c, w.now))
+	w.next.Clock = max(cases.Clock(clock), seen(w.sum.c, w.now))
 	return nil
 }
 
@@ -128,17 +162,17 @@ func (w *writer) sign(act cases.Act) (e cases.Event, env cases.Envelope, err err
 	}
 	h := w.next
 	h.Kind, h.Clock = act.Kind(), cases.Tick(h.Clock, w.now)
+	if err := cases.MayWrite(h, w.project.dir); err != nil {
+		return e, env, err
+	}
 	var fresh cases.Fresh
 	if _, err := io.ReadFull(w.st.random, fresh[:]); err != nil {
 		return e, env, cases.Fail(cases.Exhausted, "store.random").Because(err)
 	}
-	if env, err = cases.Write(h, body, w.key, fresh, w.signer); err != nil {
+	if env, err = cases.Write(h, body, w.sum.key, fresh, w.signer); err != nil {
 		return e, env, err
 	}
-	if _, err := cases.Admit(env, w.dir); err != nil {
-		return e, env, err
-	}
-	e, err = cases.Read(env, w.key)
+	e, err = cases.Read(env, w.sum.key)
 	return e, env, err
 }
 
@@ -147,22 +181,35 @@ func (w *writer) add(ctx context.Context, act cases.Act) error {
 	if err != nil {
 		return err
 	}
-	after, err := next(w.c, e, w.dir)
+	after, err := next(w.sum.c, e, w.project.dir)
 	if err != nil {
 		return err
 	}
-	if len(after.Conflicts) != len(w.c.Conflicts) {
+	if len(after.Conflicts) != len(w.sum.c.Conflicts) {
 		return cases.Fail(cases.Conflict, "store.stale")
 	}
-	w.c = after
-	if err := insertEvent(ctx, w.tx, e, env); err != nil {
+	id, err := insertEvent(ctx, w.tx, e, env)
+	if err != nil {
 		return err
 	}
 	if err := numberIssued(ctx, w.tx, e); err != nil {
 		return err
 	}
-	w.made = append(w.made, e)
-	w.log = append(w.log, logged{env: env, event: e})
-	w.next.Seq, w.next.Prev, w.next.Base, w.next.Clock = e.Header.Seq+1, e.Hash, w.c.Head, e.Header.Clock
+	w.took(e, id, after)
+	w.next.Seq, w.next.Prev, w.next.Base, w.next.Clock = e.Header.Seq+1, e.Hash, after.Head, e.Header.Clock
+	if w.sum.events%sumEvery == 0 {
+		return w.project.putSum(ctx, w.tx, e.Header.Case, after, w.sum.events, id)
+	}
 	return nil
+}
+
+// took remembers what an event made of the case.
+func (w *writer) took(e cases.Event, id int64, after cases.Case) {
+	if w.at.first == 0 {
+		w.at.first = id
+	}
+	w.at = w.at.then(e.Hash)
+	w.sum.c, w.sum.log = after, w.at.log
+	w.sum.events++
+	w.made = append(w.made, e)
 }

@@ -94,7 +94,7 @@ func (s *Session) checkEvents(ctx context.Context, k keyring, r *Report) error {
 			}
 			continue
 		}
-		log, err := readLog(ctx, s.store.read, id)
+		log, err := readLog(ctx, s.store.read, id, 0)
 		if err != nil {
 			return err
 		}
@@ -147,7 +147,7 @@ func (s *Session) checkProjections(ctx context.Context, k keyring, _ *Report) er
 	if err != nil {
 		return err
 	}
-	if err := rebuild(ctx, tx, k.data, s.store.Directory()); err != nil {
+	if err := rebuild(ctx, tx, s.projector(k)); err != nil {
 		return err
 	}
 	after, err := projectionSum(ctx, tx)

@@ -57,9 +57,9 @@ func (plain) Close() error { return nil }
 func connect(path string, on disk) (write, read *sql.DB, err error) {
 	settings := []string{
 		"journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(5000)", "foreign_keys(1)",
-		"cache_size(-16384)", "temp_store(2)", "trusted_schema(0)",
+		"temp_store(2)", "trusted_schema(0)",
 	}
-	if write, err = sql.Open("sqlite", address(path, on, "immediate", settings)); err != nil {
+	if write, err = sql.Open("sqlite", address(path, on, "immediate", append(settings, "cache_size(-65536)"))); err != nil {
 		return nil, nil, fault(err)
 	}
 	write.SetMaxOpenConns(1)
@@ -67,7 +67,7 @@ func connect(path string, on disk) (write, read *sql.DB, err error) {
 		write.Close()
 		return nil, nil, fault(err)
 	}
-	if read, err = sql.Open("sqlite", address(path, on, "deferred", append(settings, "query_only(1)"))); err != nil {
+	if read, err = sql.Open("sqlite", address(path, on, "deferred", append(settings, "cache_size(-16384)", "query_only(1)"))); err != nil {
 		write.Close()
 		return nil, nil, fault(err)
 	}

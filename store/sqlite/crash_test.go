@@ -73,7 +73,7 @@ func killed(t *testing.T, dir, what string, after int) (said []string) {
 
 // actForever tells of each act once Act has returned.
 func actForever(ctx context.Context, s *Session) error {
-	first, err := s.Count(ctx, cases.Queue{})
+	first, err := s.Count(ctx, cases.Filter{})
 	if err != nil {
 		return err
 	}

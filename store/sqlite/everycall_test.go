@@ -2,9 +2,11 @@ package sqlite
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,7 +70,7 @@ func everyCall(w *world, s *Session) map[string]call {
 		"Case":       {false, func(ctx context.Context, s *Session) error { return gives(s.Case(ctx, c.ID)) }},
 		"Check":      {false, func(ctx context.Context, s *Session) error { return gives(s.Check(ctx)) }},
 		"Confirm":    {true, func(ctx context.Context, s *Session) error { return s.Confirm(ctx, []cases.Receipt{receipt}) }},
-		"Count":      {false, func(ctx context.Context, s *Session) error { return gives(s.Count(ctx, cases.Queue{})) }},
+		"Count":      {false, func(ctx context.Context, s *Session) error { return gives(s.Count(ctx, cases.Filter{})) }},
 		"Counts": {false, func(ctx context.Context, s *Session) error {
 			return gives(s.Counts(ctx, cases.ID{}, cases.MustDate("2026-11-23")))
 		}},
@@ -81,7 +83,22 @@ func everyCall(w *world, s *Session) map[string]call {
 		"Epoch":        {false, func(ctx context.Context, s *Session) error { return gives(s.Epoch(ctx)) }},
 		"Events":       {false, func(ctx context.Context, s *Session) error { return gives(s.Events(ctx, c.ID)) }},
 		"FindRecords":  {false, func(ctx context.Context, s *Session) error { return gives(s.FindRecords(ctx, "示例", 5)) }},
-		"Headers":      {false, func(ctx context.Context, s *Session) error { return gives(s.Headers(ctx)) }},
+		"DropFilter":   {true, func(ctx context.Context, s *Session) error { return s.DropFilter(ctx, 3) }},
+		"FileAll": {true, func(ctx context.Context, s *Session) error {
+			id, err := newID(rand.Reader, w.now)
+			must(w.t, err)
+			return s.FileAll(ctx, slices.Values([]Filed{{id, []FiledAct{{s, w.now, receivedAct("示例丙公司", "收7")}}}}))
+		}},
+		"Filters": {false, func(ctx context.Context, s *Session) error { return gives(s.Filters(ctx)) }},
+		"Find":    {false, func(ctx context.Context, s *Session) error { return gives(s.Find(ctx, "示例", 5)) }},
+		"Overdue": {false, func(ctx context.Context, s *Session) error {
+			return gives(s.Overdue(ctx, windowID, cases.MustDate("2026-11-23")))
+		}},
+		"Row": {false, func(ctx context.Context, s *Session) error { return gives(s.Row(ctx, c.ID)) }},
+		"SaveFilter": {true, func(ctx context.Context, s *Session) error {
+			return s.SaveFilter(ctx, cases.SavedFilter{Key: 4, Name: "个人"})
+		}},
+		"Headers": {false, func(ctx context.Context, s *Session) error { return gives(s.Headers(ctx)) }},
 		"KeepRecords": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.KeepRecords(ctx, []cases.Record{{Party: "示例甲公司"}}))
 		}},
@@ -153,7 +170,7 @@ func everything(t testing.TB, s *Session) cases.Hash {
 	t.Helper()
 	h := newTableHash()
 	for _, table := range []string{"event", "receipt", "sending", "aside", "case_key", "key_wrap", "case_row", "case_blob", "blob",
-		"draft", "record", "number_block", "number", "receipt_number", "directory", "secret", "fact"} {
+		"saved_filter", "draft", "record", "number_block", "number", "receipt_number", "directory", "secret", "fact"} {
 		must(t, h.add(context.Background(), s.store.read, "SELECT * FROM "+table))
 	}
 	return h.sum()

@@ -30,7 +30,7 @@ func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts
 		if err != nil {
 			return err
 		}
-		if err := in.touched.reproject(ctx, tx, k.data, in.dir); err != nil {
+		if err := in.touched.project(ctx, tx, s.projector(k)); err != nil {
 			return err
 		}
 		after, err := in.touched.conflicts(ctx, tx)
@@ -171,7 +171,7 @@ func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt
 			return false, err
 		}
 	}
-	if err := insertEvent(ctx, in.tx, e, env); err != nil {
+	if _, err := insertEvent(ctx, in.tx, e, env); err != nil {
 		return false, err
 	}
 	if err := in.ownNumber(ctx, e); err != nil {

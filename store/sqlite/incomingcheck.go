@@ -33,7 +33,7 @@ func isFork(ctx context.Context, q querier, h cases.Header) error {
 
 // fits holds an event against its case as the library had it just before.
 func (in *intake) fits(ctx context.Context, e cases.Event, key cases.CaseKey, r cases.Receipt) error {
-	log, err := readLog(ctx, in.tx, e.Header.Case)
+	log, err := readLog(ctx, in.tx, e.Header.Case, 0)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (in *intake) fits(ctx context.Context, e cases.Event, key cases.CaseKey, r 
 	if i := slices.IndexFunc(log, later); i >= 0 {
 		log = log[:i]
 	}
-	c, err := fold(log, key, in.dir)
+	c, err := fold(cases.Case{}, log, key, in.dir)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 // logged is one event as it lies in the log, with how far it has come.
 type logged struct {
+	id       int64 // order of arrival here
 	env      cases.Envelope
 	event    cases.Event // filled by fold
 	position uint64      // in the library's order; 0 while it has no receipt
@@ -17,22 +18,28 @@ type logged struct {
 
 const insertEventRow = "INSERT INTO event (hash, device, epoch, seq, case_id, clock, header, sig, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-func insertEvent(ctx context.Context, tx *txn, e cases.Event, env cases.Envelope) error {
+// insertEvent gives the event's place in the order of arrival.
+func insertEvent(ctx context.Context, tx *txn, e cases.Event, env cases.Envelope) (id int64, err error) {
 	h := e.Header
-	_, err := tx.ExecContext(ctx, insertEventRow,
+	res, err := tx.ExecContext(ctx, insertEventRow,
 		e.Hash[:], h.Device[:], h.Epoch, int64(h.Seq), h.Case[:], int64(h.Clock), env.Header, env.Sig, env.Body)
-	return fault(err)
+	if err != nil {
+		return 0, fault(err)
+	}
+	id, err = res.LastInsertId()
+	return id, fault(err)
 }
 
-const selectLog = `SELECT e.header, e.sig, e.body, r.position, coalesce(n.state, '')
+const selectLog = `SELECT e.id, e.header, e.sig, e.body, r.position, coalesce(n.state, '')
 	FROM event e LEFT JOIN receipt r ON r.event = e.hash LEFT JOIN sending n ON n.event = e.hash
-	WHERE e.case_id = ? ORDER BY r.position IS NULL, r.position, e.id`
+	WHERE e.case_id = ? AND e.id > ? ORDER BY r.position IS NULL, r.position, e.id`
 
 // readLog gives a case's events in the order in which they count: those that
 // the library has placed, by position, then those that only this desk has, as
-// they came. So every desk comes to the same case once all is confirmed.
-func readLog(ctx context.Context, q querier, id cases.ID) ([]logged, error) {
-	rows, err := q.QueryContext(ctx, selectLog, id[:])
+// they came. So every desk comes to the same case once all is confirmed. Events
+// up to the one that came here as number after are left out.
+func readLog(ctx context.Context, q querier, id cases.ID, after int64) ([]logged, error) {
+	rows, err := q.QueryContext(ctx, selectLog, id[:], after)
 	if err != nil {
 		return nil, fault(err)
 	}
@@ -41,7 +48,7 @@ func readLog(ctx context.Context, q querier, id cases.ID) ([]logged, error) {
 	for rows.Next() {
 		var l logged
 		var position sql.NullInt64
-		if err := rows.Scan(&l.env.Header, &l.env.Sig, &l.env.Body, &position, &l.sending); err != nil {
+		if err := rows.Scan(&l.id, &l.env.Header, &l.env.Sig, &l.env.Body, &position, &l.sending); err != nil {
 			return nil, fault(err)
 		}
 		l.position = uint64(position.Int64)
@@ -50,11 +57,22 @@ func readLog(ctx context.Context, q querier, id cases.ID) ([]logged, error) {
 	return log, fault(rows.Err())
 }
 
-// fold opens the events of a log and adds them up. An event that has no place,
+// sync tells how far one event has come.
+func (l logged) sync() cases.SyncState {
+	switch {
+	case l.position != 0:
+		return cases.SyncConfirmed
+	case l.sending != "":
+		return cases.SyncState(l.sending) // aside or sent
+	}
+	return cases.SyncLocal
+}
+
+// fold opens the events of a log and adds them to a case. An event that has no place,
 // because the library put another before it, or that its office or hand may not
 // do on this case, counts as a conflict: it stays in the log and waits for a
 // person.
-func fold(log []logged, key cases.CaseKey, dir cases.Directory) (c cases.Case, err error) {
+func fold(c cases.Case, log []logged, key cases.CaseKey, dir cases.Directory) (_ cases.Case, err error) {
 	for i := range log {
 		if log[i].event, err = cases.Read(log[i].env, key); err != nil {
 			return c, err

@@ -80,7 +80,7 @@ func (s *Session) refused(ctx context.Context) ([]Refused, error) {
 }
 
 func (s *Session) fillRow(ctx context.Context, r *cases.Row) error {
-	rows, err := s.store.read.QueryContext(ctx, "SELECT "+rowColumns+" FROM case_row WHERE case_id = ?", r.Case[:])
+	rows, err := s.store.read.QueryContext(ctx, "SELECT "+rowColumns+" FROM case_row c WHERE c.case_id = ?", r.Case[:])
 	if err != nil {
 		return fault(err)
 	}

@@ -155,7 +155,7 @@ func (s *Session) mark(ctx context.Context, events []cases.Hash, each func(*txn,
 				return err
 			}
 		}
-		return touched.reproject(ctx, tx, k.data, s.store.Directory())
+		return touched.project(ctx, tx, s.projector(k))
 	})
 }
 

@@ -71,7 +71,9 @@ func (p *pool) said(c *connections, err error) error {
 
 // hot lists what one act runs.
 var hot = []string{
-	selectCaseKey, insertCaseKey, insertWrap, selectLog, selectFact, selectEnd, insertEventRow, replaceCaseRow,
+	selectCaseKey, insertCaseKey, insertWrap, selectLog, selectSum, selectFact, selectEnd, insertEventRow,
+	selectLine, selectCaseLog, insertLine, updateLine, updatePlace, insertGrams, insertCaseBlob,
+	addSort, countCell, dropCell, addTally, takeTally, dropTallys,
 }
 
 // prepare parses the statements that are run most; closing the pool lets go of them.
@@ -106,6 +108,13 @@ func (p *pool) QueryContext(ctx context.Context, text string, args ...any) (*sql
 // QueryRowContext runs a statement that gives one row.
 func (p *pool) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
 	return p.db().QueryRowContext(ctx, text, args...)
+}
+
+// look begins a transaction that only reads: all it gives is of one moment.
+func (p *pool) look(ctx context.Context) (*sql.Tx, error) {
+	c := p.at.Load()
+	tx, err := c.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	return tx, p.said(c, err)
 }
 
 // txn is a transaction on the writing connection; it runs prepared statements

@@ -2,8 +2,11 @@ package sqlite
 
 import (
 	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"io"
 	"slices"
-	"strings"
 
 	"casedesk/cases"
 )
@@ -11,80 +14,138 @@ import (
 // never sorts after every day: no clock runs.
 const never = "9999-12-31"
 
-const replaceCaseRow = `INSERT OR REPLACE INTO case_row
-	(case_id, head, matter, state, number, party, party_kind, doc_number, body, penalty, home, holder,
-	 received_on, due, clock, provisional, changed, sync, position, conflicts, search)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+// projector writes the tables that screens read. What they hold follows from the
+// log, the receipts and the sending marks alone.
+type projector struct {
+	random io.Reader
+	data   *dataKey
+	dir    cases.Directory
+	// lenient leaves a case out that cannot be read, so that a store opens all the same
+	lenient bool
+}
 
-// project rewrites the tables that screens read for one case. What they hold
-// follows from the log, the receipts and the sending marks alone.
-func project(ctx context.Context, tx *txn, c cases.Case, log []logged) error {
+func (s *Session) projector(k keyring) projector {
+	return projector{random: s.store.random, data: k.data, dir: s.store.Directory()}
+}
+
+// standing is what a case's log says besides the case.
+type standing struct {
+	first    int64      // id of the event that came here first
+	log      cases.Hash // over the events in the order in which they count
+	sync     cases.SyncState
+	position uint64 // of the last event once all are confirmed
+}
+
+// standingOf adds up a whole log.
+func standingOf(log []logged) (at standing) {
+	at.sync = cases.SyncConfirmed
+	for _, l := range log {
+		if at.first == 0 || l.id < at.first {
+			at.first = l.id
+		}
+		at.log = chain(at.log, l.event.Hash)
+		at.sync = least(at.sync, l.sync())
+		at.position = max(at.position, l.position)
+	}
+	if at.sync != cases.SyncConfirmed {
+		at.position = 0
+	}
+	return at
+}
+
+// then gives the standing after one more own event that nobody has seen yet.
+func (at standing) then(event cases.Hash) standing {
+	at.log, at.position = chain(at.log, event), 0
+	at.sync = least(at.sync, cases.SyncLocal)
+	return at
+}
+
+func chain(log, event cases.Hash) cases.Hash {
+	return sha256.Sum256(append(log[:], event[:]...))
+}
+
+// syncs are the sync states, the one that has got the least far first.
+func syncs() []cases.SyncState {
+	return []cases.SyncState{cases.SyncAside, cases.SyncLocal, cases.SyncSent, cases.SyncConfirmed}
+}
+
+// least gives the one of two states that has got the least far.
+func least(a, b cases.SyncState) cases.SyncState {
+	if slices.Index(syncs(), b) < slices.Index(syncs(), a) {
+		return b
+	}
+	return a
+}
+
+// put rewrites one case's line, cell, tallies, grams and files. Of an event's
+// files only those in fresh may be new; nil means all.
+func (p projector) put(ctx context.Context, tx *txn, c cases.Case, at standing, fresh []cases.Event) error {
 	if c.ID.IsZero() {
 		return nil // its first event has not come yet
 	}
-	due, run := c.Due()
-	sync, position := syncOf(log)
-	var changed cases.Clock
-	if len(c.Past) > 0 {
-		changed = c.Past[len(c.Past)-1].At
-	}
-	day := due.String()
-	if day == "" {
-		day = never
-	}
-	_, err := tx.ExecContext(ctx, replaceCaseRow,
-		c.ID[:], c.Head[:], string(c.Matter), string(c.State), c.Number, c.Party.Name, string(c.Party.Kind),
-		c.Record.DocNumber, c.Record.Body, c.Record.Content, c.Home[:], c.Holder[:],
-		c.ReceivedOn.String(), day, run.ID, run.Provisional, int64(changed), string(sync), int64(position),
-		len(c.Conflicts), searchText(c.Party.Name, c.Party.Code, c.Number, c.Record.DocNumber))
+	before, err := readLine(ctx, tx, c.ID)
 	if err != nil {
-		return fault(err)
+		return err
+	}
+	l := lineOf(c, at)
+	if err := l.write(ctx, tx, before); err != nil {
+		return err
+	}
+	if err := moveCounts(ctx, tx, before.counted(), l.counted()); err != nil {
+		return err
+	}
+	if fresh != nil {
+		c = cases.Case{ID: c.ID, Evidence: evidenceIn(fresh), Letters: lettersIn(fresh)}
 	}
 	return projectBlobs(ctx, tx, c)
 }
 
-// searchText is what a queue's search looks through: never the number of an
-// identity document, never a telephone.
-func searchText(parts ...string) string { return foldSearch(strings.Join(parts, "\n")) }
-
-// foldSearch makes letters small and drops spaces, so that both sides of a search agree.
-func foldSearch(s string) string {
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if r == ' ' || r == '\u3000' {
-			return -1
-		}
-		if r >= '！' && r <= '～' { // full-width forms
-			return r - '！' + '!'
-		}
-		return r
-	}, s))
+// again folds a case anew and rewrites what is known of it.
+func (p projector) again(ctx context.Context, tx *txn, id cases.ID) error {
+	key, err := caseKey(ctx, tx, p.data, id)
+	if err != nil {
+		return err
+	}
+	log, err := readLog(ctx, tx, id, 0)
+	if err != nil {
+		return err
+	}
+	k := sumPoint(log)
+	c, err := fold(cases.Case{}, log[:k], key, p.dir)
+	if err != nil {
+		return err
+	}
+	if err := p.keepSum(ctx, tx, id, c, log[:k]); err != nil {
+		return err
+	}
+	if c, err = fold(c, log[k:], key, p.dir); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM case_blob WHERE case_id = ?", id[:]); err != nil {
+		return fault(err)
+	}
+	return p.put(ctx, tx, c, standingOf(log), nil)
 }
 
-// syncOf gives the state of a case's own events that has got the least far, and
-// the position of the last event once all are confirmed.
-func syncOf(log []logged) (cases.SyncState, uint64) {
-	order := []cases.SyncState{cases.SyncAside, cases.SyncLocal, cases.SyncSent, cases.SyncConfirmed}
-	worst := len(order) - 1
-	var position uint64
-	for _, l := range log {
-		position = max(position, l.position)
-		state := cases.SyncConfirmed
-		switch {
-		case l.position != 0:
-		case l.sending == "aside":
-			state = cases.SyncAside
-		case l.sending == "sent":
-			state = cases.SyncSent
-		default:
-			state = cases.SyncLocal
+func evidenceIn(events []cases.Event) (all []cases.EvidenceAct) {
+	for _, e := range events {
+		if a, ok := e.Act.(cases.EvidenceAct); ok {
+			all = append(all, a)
 		}
-		worst = min(worst, slices.Index(order, state))
 	}
-	if order[worst] != cases.SyncConfirmed {
-		position = 0
-	}
-	return order[worst], position
+	return all
 }
+
+func lettersIn(events []cases.Event) (all []cases.LetterAct) {
+	for _, e := range events {
+		if a, ok := e.Act.(cases.LetterAct); ok {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+const insertCaseBlob = "INSERT INTO case_blob (case_id, blob) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 func projectBlobs(ctx context.Context, tx *txn, c cases.Case) error {
 	named := make([]cases.Hash, 0, len(c.Evidence)+len(c.Letters))
@@ -98,29 +159,23 @@ func projectBlobs(ctx context.Context, tx *txn, c cases.Case) error {
 		if h.IsZero() {
 			continue
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO case_blob (case_id, blob) VALUES (?, ?) ON CONFLICT DO NOTHING", c.ID[:], h[:]); err != nil {
+		if _, err := tx.ExecContext(ctx, insertCaseBlob, c.ID[:], h[:]); err != nil {
 			return fault(err)
 		}
 	}
 	return nil
 }
 
-// reproject folds a case again and rewrites its lines.
-func reproject(ctx context.Context, tx *txn, data *dataKey, dir cases.Directory, id cases.ID) error {
-	key, err := caseKey(ctx, tx, data, id)
-	if err != nil {
-		return err
+const selectLine = "SELECT id, log, cell, holder, received_on, due, sync, conflicts, search FROM case_row WHERE case_id = ?"
+
+// readLine gives what is known of a case's line; the zero line where it has none.
+func readLine(ctx context.Context, q querier, id cases.ID) (l line, err error) {
+	var log, holder []byte
+	err = q.QueryRowContext(ctx, selectLine, id[:]).Scan(&l.at.first, &log, &l.cell, &holder, &l.received, &l.due, &l.at.sync, &l.conflicts, &l.search)
+	if errors.Is(err, sql.ErrNoRows) {
+		return line{}, nil
 	}
-	log, err := readLog(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	c, err := fold(log, key, dir)
-	if err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, "DELETE FROM case_blob WHERE case_id = ?", id[:]); err != nil {
-		return fault(err)
-	}
-	return project(ctx, tx, c, log)
+	copy(l.at.log[:], log)
+	copy(l.holder[:], holder)
+	return l, fault(err)
 }

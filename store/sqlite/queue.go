@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 
 	"casedesk/cases"
@@ -10,11 +11,12 @@ import (
 
 const pageSize = 50
 
-const rowColumns = `case_id, matter, state, number, party, party_kind, doc_number, body, penalty, home, holder,
-	received_on, due, clock, provisional, changed, sync, position, conflicts`
+const rowColumns = `c.case_id, c.matter, c.state, c.number, c.party, c.party_kind, c.doc_number, c.body, c.penalty, c.home, c.holder, c.clerk,
+	c.received_on, c.due, c.clock, c.provisional, c.changed, c.sync, c.position, c.conflicts`
 
 // Rows gives a page of a queue: due first, cases without a running clock last,
-// then the oldest. The page after starts behind q.After; a Limit of 0 means 50.
+// then the oldest; or the latest received first. The page after starts behind
+// q.After; a Limit of 0 means 50.
 func (s *Session) Rows(ctx context.Context, q cases.Queue) ([]cases.Row, error) {
 	if _, err := s.caseKeys(); err != nil {
 		return nil, err
@@ -36,64 +38,118 @@ func (s *Session) Rows(ctx context.Context, q cases.Queue) ([]cases.Row, error) 
 	return page, fault(rows.Err())
 }
 
-// conditions builds the text from fixed parts only; values go in as arguments.
-func conditions(q cases.Queue) (where []string, args []any) {
-	if len(q.States) > 0 {
-		where = append(where, "state IN (?"+strings.Repeat(", ?", len(q.States)-1)+")")
-		for _, st := range q.States {
-			args = append(args, string(st))
-		}
+// Row gives the line of one case; NotFound where this desk has none.
+func (s *Session) Row(ctx context.Context, id cases.ID) (cases.Row, error) {
+	if _, err := s.caseKeys(); err != nil {
+		return cases.Row{}, err
 	}
-	if !q.Holder.IsZero() {
-		where, args = append(where, "holder = ?"), append(args, q.Holder[:])
+	r, err := scanRow(s.store.read.QueryRowContext(ctx, "SELECT "+rowColumns+" FROM case_row c WHERE c.case_id = ?", id[:]))
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, cases.Fail(cases.NotFound, "store.no_case")
 	}
-	if match := foldSearch(q.Match); match != "" {
-		where, args = append(where, "instr(search, ?) > 0"), append(args, match)
-	}
-	return where, args
+	return r, err
 }
 
-// all joins conditions; none means every row.
-func all(where []string) string {
-	if len(where) == 0 {
+// wanted collects conditions and their values; texts are fixed, values never
+// stand in them.
+type wanted struct {
+	texts []string
+	args  []any
+}
+
+func (w *wanted) add(text string, args ...any) {
+	w.texts, w.args = append(w.texts, text), append(w.args, args...)
+}
+
+// where joins the conditions; none means every row.
+func (w *wanted) where() string {
+	if len(w.texts) == 0 {
 		return ""
 	}
-	return " WHERE " + strings.Join(where, " AND ")
+	return " WHERE " + strings.Join(w.texts, " AND ")
 }
 
-// pageQuery adds where the page starts and ends.
+func in[T ~string](w *wanted, column string, values []T) {
+	if len(values) == 0 {
+		return
+	}
+	args := make([]any, len(values))
+	for i, v := range values {
+		args[i] = string(v)
+	}
+	w.add(column+" IN (?"+strings.Repeat(", ?", len(values)-1)+")", args...)
+}
+
+// cellsOf are the conditions of a filter on case_cell.
+func cellsOf(f cases.Filter) *wanted {
+	w := &wanted{}
+	in(w, "state", f.States)
+	if !f.Holder.IsZero() {
+		w.add("holder = ?", f.Holder[:])
+	}
+	if f.Matter != "" {
+		w.add("matter = ?", string(f.Matter))
+	}
+	in(w, "party_kind", f.Parties)
+	if !f.Clerk.IsZero() {
+		w.add("clerk = ?", f.Clerk[:])
+	}
+	return w
+}
+
+// pageQuery walks each wanted cell from where the page starts, in the order of
+// its index, and merges them; only the rows of the page are then read whole.
 func pageQuery(q cases.Queue) (string, []any) {
-	where, args := conditions(q)
+	cells := cellsOf(q.Filter)
+	w := &wanted{}
+	w.add("cell IN (SELECT id FROM case_cell"+cells.where()+")", cells.args...)
+	in(w, "sync", q.Sync)
+	if !q.From.IsZero() {
+		w.add("due >= ?", q.From.String())
+	}
+	if !q.Before.IsZero() {
+		w.add("due < ?", q.Before.String())
+	}
+	order := "due, received_on, id"
+	if q.Order == cases.ByReceived {
+		order = "received_on DESC, id DESC"
+	}
 	if a := q.After; a != nil {
-		due := a.Due.String()
-		if due == "" {
-			due = never
-		}
-		where = append(where, "(due, received_on, case_id) > (?, ?, ?)")
-		args = append(args, due, a.ReceivedOn.String(), a.Case[:])
+		w.after(q.Order, a)
 	}
 	limit := q.Limit
 	if limit <= 0 {
 		limit = pageSize
 	}
-	return "SELECT " + rowColumns + " FROM case_row" + all(where) + " ORDER BY due, received_on, case_id LIMIT ?", append(args, limit)
+	page := "SELECT id FROM case_row" + w.where() + " ORDER BY " + order + " LIMIT ?"
+	return "SELECT " + rowColumns + " FROM (" + page + ") p CROSS JOIN case_row c ON c.id = p.id ORDER BY " +
+		strings.ReplaceAll("c."+order, ", ", ", c."), append(w.args, limit)
 }
 
-// Count gives the number of rows a queue has in all; After and Limit do not matter.
-func (s *Session) Count(ctx context.Context, q cases.Queue) (n int, err error) {
-	if _, err := s.keys(); err != nil {
-		return 0, err
+// after starts behind a row. The first condition alone lets the index jump there.
+func (w *wanted) after(order cases.Order, a *cases.Row) {
+	id := "(SELECT id FROM case_row WHERE case_id = ?)"
+	if order == cases.ByReceived {
+		w.add("received_on <= ?", a.ReceivedOn.String())
+		w.add("(received_on, id) < (?, "+id+")", a.ReceivedOn.String(), a.Case[:])
+		return
 	}
-	where, args := conditions(q)
-	err = s.store.read.QueryRowContext(ctx, "SELECT count(*) FROM case_row"+all(where), args...).Scan(&n)
-	return n, fault(err)
+	due := a.Due.String()
+	if due == "" {
+		due = never
+	}
+	w.add("due >= ?", due)
+	w.add("(due, received_on, id) > (?, ?, "+id+")", due, a.ReceivedOn.String(), a.Case[:])
 }
 
-func scanRow(rows *sql.Rows) (r cases.Row, err error) {
-	var id, home, holder []byte
+// scanned is a row of SQL, alone or of several.
+type scanned interface{ Scan(...any) error }
+
+func scanRow(row scanned) (r cases.Row, err error) {
+	var id, home, holder, clerk []byte
 	var received, due string
 	var changed, position int64
-	err = rows.Scan(&id, &r.Matter, &r.State, &r.Number, &r.Party, &r.PartyKind, &r.DocNumber, &r.Body, &r.Penalty, &home, &holder,
+	err = row.Scan(&id, &r.Matter, &r.State, &r.Number, &r.Party, &r.PartyKind, &r.DocNumber, &r.Body, &r.Penalty, &home, &holder, &clerk,
 		&received, &due, &r.Clock, &r.Provisional, &changed, &r.Sync, &position, &r.Conflicts)
 	if err != nil {
 		return r, fault(err)
@@ -101,6 +157,7 @@ func scanRow(rows *sql.Rows) (r cases.Row, err error) {
 	copy(r.Case[:], id)
 	copy(r.Home[:], home)
 	copy(r.Holder[:], holder)
+	copy(r.Clerk[:], clerk)
 	r.Changed, r.Position = cases.Clock(changed), uint64(position)
 	if err := r.ReceivedOn.UnmarshalText([]byte(received)); err != nil {
 		return r, cases.Fail(cases.Damaged, "store.damaged").Because(err)

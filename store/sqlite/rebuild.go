@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 
 	"casedesk/cases"
 )
@@ -13,26 +14,64 @@ func (s *Session) Rebuild(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return inTx(ctx, s.store.write, func(tx *txn) error { return rebuild(ctx, tx, k.data, s.store.Directory()) })
+	return inTx(ctx, s.store.write, func(tx *txn) error {
+		if err := rebuild(ctx, tx, s.projector(k)); err != nil {
+			return err
+		}
+		return rebuildRecords(ctx, tx, k.data)
+	})
 }
 
-func rebuild(ctx context.Context, tx *txn, data *dataKey, dir cases.Directory) error {
-	if _, err := tx.ExecContext(ctx, "DELETE FROM case_row; DELETE FROM case_blob"); err != nil {
+// projected is the form of the tables that this program makes from the log; a
+// store whose tables are of another form gets them anew when it is unlocked.
+const projected = "2"
+
+// project brings the tables of an older store into this program's form.
+func (s *Session) project(ctx context.Context) error {
+	form, err := fact(ctx, s.store.read, "projected")
+	if err != nil || form == projected {
+		return err
+	}
+	k, err := s.keys()
+	if err != nil {
+		return err
+	}
+	p := s.projector(k)
+	p.lenient = true
+	return inTx(ctx, s.store.write, func(tx *txn) error {
+		err := errors.Join(rebuild(ctx, tx, p), rebuildRecords(ctx, tx, k.data))
+		if err != nil {
+			return err
+		}
+		return setFact(ctx, tx, "projected", projected)
+	})
+}
+
+func rebuild(ctx context.Context, tx *txn, p projector) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM case_row; DELETE FROM case_cell; DELETE FROM case_tally; DELETE FROM case_blob; DELETE FROM case_sum;
+		INSERT INTO case_search (case_search) VALUES ('delete-all')`)
+	if err != nil {
 		return fault(err)
 	}
 	ids, err := caseIDs(ctx, tx)
 	if err != nil {
 		return err
 	}
-	all := touchedCases{}
 	for _, id := range ids {
-		all[id] = true
+		err := p.again(ctx, tx, id)
+		if p.lenient && err != nil && !isOfDisk(err) {
+			continue // Check names it; the other cases are worked on
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return all.reproject(ctx, tx, data, dir)
+	return nil
 }
 
+// caseIDs lists the cases, those that came here first before the others.
 func caseIDs(ctx context.Context, q querier) ([]cases.ID, error) {
-	rows, err := q.QueryContext(ctx, "SELECT DISTINCT case_id FROM event"+butBooks+" ORDER BY case_id")
+	rows, err := q.QueryContext(ctx, "SELECT case_id FROM event"+butBooks+" GROUP BY case_id ORDER BY min(id)")
 	if err != nil {
 		return nil, fault(err)
 	}
@@ -51,7 +90,11 @@ func caseIDs(ctx context.Context, q querier) ([]cases.ID, error) {
 // projectionSum gives one hash over every row of the projections.
 func projectionSum(ctx context.Context, q querier) (sum cases.Hash, err error) {
 	h := newTableHash()
-	for _, query := range []string{"SELECT * FROM case_row ORDER BY case_id", "SELECT * FROM case_blob ORDER BY blob, case_id"} {
+	for _, query := range []string{
+		"SELECT * FROM case_row ORDER BY id", "SELECT * FROM case_cell ORDER BY id", "SELECT * FROM case_tally ORDER BY what, holder, value",
+		"SELECT * FROM case_blob ORDER BY blob, case_id", "SELECT case_id, events, last, plain FROM case_sum ORDER BY case_id",
+		"SELECT term, doc FROM case_search_term ORDER BY term",
+	} {
 		if err := h.add(ctx, q, query); err != nil {
 			return sum, err
 		}

@@ -3,8 +3,11 @@ package sqlite
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"strings"
 
 	"casedesk/cases"
 )
@@ -18,32 +21,18 @@ func recordKey(r cases.Record) string {
 // KeepRecords keeps imported records and tells how many were new; one decision
 // that is here already stays as it is.
 func (s *Session) KeepRecords(ctx context.Context, records []cases.Record) (added int, err error) {
-	k, err := s.keys()
+	k, err := s.caseKeys()
 	if err != nil {
 		return 0, err
 	}
 	err = inTx(ctx, s.store.write, func(tx *txn) error {
-		put, err := tx.PrepareContext(ctx, "INSERT INTO record (key, party, doc_number, search, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-		if err != nil {
-			return err
-		}
-		defer put.Close()
 		for _, r := range records {
-			key := recordKey(r)
-			plain, err := json.Marshal(r)
-			if err != nil {
-				return cases.Fail(cases.Invalid, "store.record").Because(err)
-			}
-			sealed, err := k.data.seal(s.store.random, "record "+key, plain)
+			fresh, err := s.keepRecord(ctx, tx, k.data, r)
 			if err != nil {
 				return err
 			}
-			res, err := put.ExecContext(ctx, key, r.Party, r.DocNumber, recordSearch(r), sealed)
-			if err != nil {
-				return err
-			}
-			if n, err := res.RowsAffected(); err == nil {
-				added += int(n)
+			if fresh {
+				added++
 			}
 		}
 		return nil
@@ -54,16 +43,41 @@ func (s *Session) KeepRecords(ctx context.Context, records []cases.Record) (adde
 	return added, nil
 }
 
-// recordSearch holds both spellings of the document number: as written, and the
-// one that all spellings fold to.
-func recordSearch(r cases.Record) string {
-	return searchText(r.Party, r.USCC.String(), r.DocNumber, cases.DocNumberKey(r.DocNumber))
+const (
+	insertRecord      = "INSERT INTO record (key, party, doc_number, search, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+	insertRecordGrams = "INSERT INTO record_search (rowid, grams) VALUES (?, ?)"
+)
+
+func (s *Session) keepRecord(ctx context.Context, tx *txn, data *dataKey, r cases.Record) (fresh bool, err error) {
+	key := recordKey(r)
+	plain, err := json.Marshal(r)
+	if err != nil {
+		return false, cases.Fail(cases.Invalid, "store.record").Because(err)
+	}
+	sealed, err := data.seal(s.store.random, "record "+key, plain)
+	if err != nil {
+		return false, err
+	}
+	words := recordWords(r)
+	res, err := tx.ExecContext(ctx, insertRecord, key, r.Party, r.DocNumber, words.text(), sealed)
+	if fresh, err = changes(res, err); err != nil || !fresh {
+		return false, fault(err)
+	}
+	id, err := res.LastInsertId()
+	if err != nil {
+		return false, fault(err)
+	}
+	_, err = tx.ExecContext(ctx, insertRecordGrams, id, words.grams())
+	return true, fault(err)
 }
 
-// FindRecords gives imported records whose party, code or document number holds
-// the query, the latest import first. An empty query gives the latest; a limit
-// of 0 means 50.
-func (s *Session) FindRecords(ctx context.Context, query string, limit int) ([]cases.Record, error) {
+func recordWords(r cases.Record) sought {
+	return soughtIn(r.Party, r.USCC.String(), []string{r.PersonID.Number()}, r.DocNumber)
+}
+
+// FindRecords gives imported records as Find gives cases, the latest import
+// first. An empty query gives the latest; a limit of 0 means 50.
+func (s *Session) FindRecords(ctx context.Context, typed string, limit int) ([]cases.Record, error) {
 	k, err := s.caseKeys()
 	if err != nil {
 		return nil, err
@@ -71,35 +85,52 @@ func (s *Session) FindRecords(ctx context.Context, query string, limit int) ([]c
 	if limit <= 0 {
 		limit = pageSize
 	}
-	words := foldSearch(query)
-	rows, err := s.store.read.QueryContext(ctx, `SELECT key, sealed FROM record
-		WHERE instr(search, ?) > 0 OR instr(search, ?) > 0 ORDER BY id DESC LIMIT ?`, words, orNone(foldSearch(cases.DocNumberKey(query)), words), limit)
+	q := queryOf(typed)
+	if len(q.text.runes) == 0 {
+		if strings.TrimSpace(typed) != "" {
+			return []cases.Record{}, nil // signs alone
+		}
+		return s.records(ctx, k.data, limit, func(string, string, cases.Record) bool { return true },
+			"SELECT key, party, search, sealed FROM record ORDER BY id DESC")
+	}
+	match := q.match()
+	if people := q.matchPerson(); people != "" {
+		match = joinWays(match, people)
+	}
+	if match == "" {
+		return []cases.Record{}, nil
+	}
+	hits := func(party, text string, r cases.Record) bool {
+		_, ok := q.verify(party, text)
+		return ok || q.plain && q.holdsPerson(r.PersonID.Number())
+	}
+	return s.records(ctx, k.data, limit, hits, `SELECT r.key, r.party, r.search, r.sealed FROM record_search f CROSS JOIN record r ON r.id = f.rowid
+		WHERE record_search MATCH ? ORDER BY f.rowid DESC`, match)
+}
+
+// records opens the records that a question gives, as far as they are hits.
+func (s *Session) records(ctx context.Context, data *dataKey, limit int, hits func(party, text string, r cases.Record) bool, text string, args ...any) ([]cases.Record, error) {
+	rows, err := s.store.read.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, fault(err)
 	}
 	defer rows.Close()
 	found := []cases.Record{}
-	for rows.Next() {
-		var key string
+	for len(found) < limit && rows.Next() {
+		var key, party, words string
 		var sealed []byte
-		if err := rows.Scan(&key, &sealed); err != nil {
+		if err := rows.Scan(&key, &party, &words, &sealed); err != nil {
 			return nil, fault(err)
 		}
-		r, err := openRecord(k.data, key, sealed)
+		r, err := openRecord(data, key, sealed)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, r)
+		if hits(party, words, r) {
+			found = append(found, r)
+		}
 	}
 	return found, fault(rows.Err())
-}
-
-// orNone keeps an empty second spelling from matching everything.
-func orNone(second, first string) string {
-	if second == "" {
-		return first
-	}
-	return second
 }
 
 func openRecord(data *dataKey, key string, sealed []byte) (r cases.Record, err error) {
@@ -111,4 +142,33 @@ func openRecord(data *dataKey, key string, sealed []byte) (r cases.Record, err e
 		return r, cases.Fail(cases.Damaged, "store.sealed", "what", "record").Because(err)
 	}
 	return r, nil
+}
+
+// rebuildRecords writes the words of all imported records anew.
+func rebuildRecords(ctx context.Context, tx *txn, data *dataKey) error {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO record_search (record_search) VALUES ('delete-all')"); err != nil {
+		return fault(err)
+	}
+	for last := int64(0); ; {
+		var key string
+		var sealed []byte
+		err := tx.QueryRowContext(ctx, "SELECT id, key, sealed FROM record WHERE id > ? ORDER BY id LIMIT 1", last).Scan(&last, &key, &sealed)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return fault(err)
+		}
+		r, err := openRecord(data, key, sealed)
+		if err != nil {
+			return err
+		}
+		words := recordWords(r)
+		if _, err := tx.ExecContext(ctx, "UPDATE record SET search = ? WHERE id = ?", words.text(), last); err != nil {
+			return fault(err)
+		}
+		if _, err := tx.ExecContext(ctx, insertRecordGrams, last, words.grams()); err != nil {
+			return fault(err)
+		}
+	}
 }

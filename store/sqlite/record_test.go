@@ -82,8 +82,8 @@ func TestEveryStretchOfANameFindsIt(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		want := rapid.SampledFrom(records).Draw(r, "record")
 		text := []rune(rapid.SampledFrom([]string{want.Party, want.DocNumber}).Draw(r, "text"))
-		from := rapid.IntRange(0, len(text)-1).Draw(r, "from")
-		to := rapid.IntRange(from+1, len(text)).Draw(r, "to")
+		from := rapid.IntRange(0, len(text)-3).Draw(r, "from")
+		to := rapid.IntRange(from+3, len(text)).Draw(r, "to") // a bracket does not count, and one character of a number is not looked for
 		found, err := s.FindRecords(ctx, string(text[from:to]), len(records))
 		if err != nil || !slices.ContainsFunc(found, func(f cases.Record) bool { return f.DocNumber == want.DocNumber }) {
 			r.Errorf("%q does not find %s (%v)", string(text[from:to]), want.DocNumber, err)

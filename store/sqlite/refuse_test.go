@@ -31,7 +31,7 @@ func TestWhatCannotBeIsRefused(t *testing.T) {
 	}{
 		"an act on no case":                  {gives(s.Act(ctx, cases.ID{}, cases.Hash{}, nil, receivedAct("示例甲公司", "收"))), cases.Invalid, "store.no_act"},
 		"no act":                             {gives(s.Act(ctx, caseID(2), cases.Hash{}, nil)), cases.Invalid, "store.no_act"},
-		"an act on a base that is not there": {gives(s.Act(ctx, caseID(2), cases.Hash{1}, nil, forwardAct("2026-11-26"))), cases.NotFound, "store.no_key"},
+		"an act on a base that is not there": {gives(s.Act(ctx, caseID(2), cases.Hash{1}, nil, forwardAct("2026-11-26"))), cases.NotFound, "store.no_case"},
 		"a case that begins in the middle":   {gives(s.Act(ctx, caseID(2), cases.Hash{}, nil, forwardAct("2026-11-26"))), cases.Conflict, "apply.state"},
 		"an act beyond the office's powers":  {gives(s.Act(ctx, caseID(2), cases.Hash{}, nil, cases.AcceptedAct{})), cases.Forbidden, "admit.power"},
 		"a case":                             {gives(s.Case(ctx, caseID(9))), cases.NotFound, "store.no_case"},
@@ -120,7 +120,7 @@ func TestRubbishFromTheLibraryIsSetAside(t *testing.T) {
 	if want := []string{"event.version", "store.receipt", "store.receipt"}; !slices.Equal(reasons, want) {
 		t.Errorf("set aside for %v, want %v", reasons, want)
 	}
-	if n, err := authority.Count(ctx, cases.Queue{}); err != nil || n != 1 {
+	if n, err := authority.Count(ctx, cases.Filter{}); err != nil || n != 1 {
 		t.Errorf("%d cases, %v", n, err)
 	}
 	list, err := authority.Headers(ctx)

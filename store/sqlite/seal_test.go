@@ -60,7 +60,7 @@ func TestWithoutRandomnessNothingIsMade(t *testing.T) {
 	st.random = strings.NewReader("too short")
 	_, err := s.Act(context.Background(), caseID(1), cases.Hash{}, nil, receivedAct("示例甲公司", "收1"))
 	wants(t, err, cases.Exhausted, "store.random")
-	if n, err := s.Count(context.Background(), cases.Queue{}); err != nil || n != 0 {
+	if n, err := s.Count(context.Background(), cases.Filter{}); err != nil || n != 0 {
 		t.Errorf("%d cases, %v", n, err)
 	}
 }

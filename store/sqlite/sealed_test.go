@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
-
-	"casedesk/cases"
 )
 
 // secretWords are what a thief would look for: names, numbers, words of a decision,
@@ -69,7 +67,7 @@ func TestAThiefReadsNothing(t *testing.T) {
 			for n := 2; n < 60; n++ {
 				act(t, s, caseID(n), receivedAct("示例某", "示例政服20261123-1-0002"))
 			}
-			_, err = s.Rows(ctx, cases.Queue{Match: "示例某"})
+			_, err = s.Find(ctx, "示例某", 0)
 			must(t, err)
 			must(t, keepCopy(ctx, st.write.db(), dir, 7))
 			must(t, s.Rebuild(ctx))

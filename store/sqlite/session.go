@@ -29,6 +29,8 @@ type Session struct {
 	officeKey hpke.PrivateKey
 	pin       *pinSlot // nil while there is no PIN
 	covered   bool
+	cases     map[cases.ID]summed // added up lately; see remember
+	proved    []byte              // the certificate that the account's key was held against
 }
 
 // wake opens the database for the session and reads the machine's keys.
@@ -57,7 +59,7 @@ func (s *Session) sleep() bool {
 		return false
 	}
 	clear(s.data[:])
-	s.data, s.key, s.device, s.officeKey = nil, nil, nil, nil
+	s.data, s.key, s.device, s.officeKey, s.cases = nil, nil, nil, nil, nil
 	return true
 }
 

@@ -127,7 +127,7 @@ func TestOneBadEventIsSetAsideAndTheRestGoOn(t *testing.T) {
 		if !reflect.DeepEqual(reasons, want) {
 			t.Errorf("set aside %v", reasons)
 		}
-		if n, err := authority.Count(ctx, cases.Queue{}); err != nil || n != 1 {
+		if n, err := authority.Count(ctx, cases.Filter{}); err != nil || n != 1 {
 			t.Errorf("%d cases, %v", n, err)
 		}
 	}

@@ -29,10 +29,10 @@ func (t touchedCases) add(ctx context.Context, q querier, event cases.Hash) erro
 	return nil
 }
 
-func (t touchedCases) reproject(ctx context.Context, tx *txn, data *dataKey, dir cases.Directory) error {
+func (t touchedCases) project(ctx context.Context, tx *txn, p projector) error {
 	ids := slices.SortedFunc(maps.Keys(t), func(a, b cases.ID) int { return bytes.Compare(a[:], b[:]) })
 	for _, id := range ids {
-		if err := reproject(ctx, tx, data, dir, id); err != nil {
+		if err := p.again(ctx, tx, id); err != nil {
 			return err
 		}
 	}

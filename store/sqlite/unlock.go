@@ -48,6 +48,10 @@ func (s *Store) unlock(ctx context.Context, slot keySlot, p Proof) (*Session, er
 	if err := session.wake(ctx, &data, key); err != nil {
 		return nil, err
 	}
+	if err := session.project(ctx); err != nil {
+		session.Close()
+		return nil, err
+	}
 	if slot.Form != slotForm {
 		// The store was brought forward; if the disk takes no more now, the
 		// next sign-in does it.

@@ -1,5 +1,6 @@
-CREATE INDEX case_row_by_due ON case_row (due, received_on, case_id);
-CREATE INDEX case_row_by_state ON case_row (state, due, received_on, case_id);
+CREATE INDEX case_row_behind ON case_row (sync, due, received_on) WHERE sync <> 'confirmed';
+CREATE INDEX case_row_by_due ON case_row (cell, due, received_on);
+CREATE INDEX case_row_by_received ON case_row (cell, received_on);
 CREATE INDEX event_by_case ON event (case_id, id);
 CREATE INDEX print_copy_by_case ON print_copy (case_id, batch, place);
 CREATE INDEX print_copy_open ON print_copy (batch, place) WHERE state IN ('made', 'handing', 'sent');
@@ -29,12 +30,26 @@ CREATE TABLE case_blob (
   blob    BLOB NOT NULL CHECK (length(blob) = 32),
   PRIMARY KEY (blob, case_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE case_cell (
+  id         INTEGER PRIMARY KEY,                       -- a hash of the sort that the next five columns tell
+  holder     BLOB    NOT NULL,
+  state      TEXT    NOT NULL,
+  matter     TEXT    NOT NULL,
+  party_kind TEXT    NOT NULL,
+  clerk      BLOB    NOT NULL,
+  local      INTEGER NOT NULL,                          -- cases by how far they have come
+  sent       INTEGER NOT NULL,
+  aside      INTEGER NOT NULL,
+  confirmed  INTEGER NOT NULL
+) STRICT;
 CREATE TABLE case_key (
   case_id BLOB PRIMARY KEY CHECK (length(case_id) = 16),
   sealed  BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE case_row (
-  case_id     BLOB    PRIMARY KEY,
+  id          INTEGER PRIMARY KEY,                      -- of the case's first event here: a newer case has a higher one
+  case_id     BLOB    NOT NULL UNIQUE,
+  log         BLOB    NOT NULL,                         -- a hash over its events in the order in which they count
   head        BLOB    NOT NULL,
   matter      TEXT    NOT NULL,
   state       TEXT    NOT NULL,
@@ -46,6 +61,7 @@ CREATE TABLE case_row (
   penalty     TEXT    NOT NULL,
   home        BLOB    NOT NULL,
   holder      BLOB    NOT NULL,
+  clerk       BLOB    NOT NULL,                         -- whose hand as 经办 was on it last
   received_on TEXT    NOT NULL,                         -- 2026-10-12
   due         TEXT    NOT NULL,                         -- 2026-10-12; 9999-12-31 where no clock runs
   clock       TEXT    NOT NULL,
@@ -54,7 +70,28 @@ CREATE TABLE case_row (
   sync        TEXT    NOT NULL,
   position    INTEGER NOT NULL,
   conflicts   INTEGER NOT NULL,
-  search      TEXT    NOT NULL                          -- name, code and numbers, folded to small letters
+  cell        INTEGER NOT NULL,                         -- case_cell: all that a filter asks of the case
+  search      TEXT    NOT NULL                          -- name, code and numbers as the search folds them, a line each
+) STRICT;
+CREATE VIRTUAL TABLE case_search USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
+CREATE TABLE 'case_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'case_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'case_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'case_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE case_search_term USING fts5vocab (case_search, row);
+CREATE TABLE case_sum (
+  case_id BLOB    PRIMARY KEY,
+  events  INTEGER NOT NULL,                             -- how many are in it
+  last    INTEGER NOT NULL,                             -- id of the last of them; every later event has a higher one
+  plain   BLOB    NOT NULL,                             -- SHA-256 of what is sealed
+  sealed  BLOB    NOT NULL
+) STRICT;
+CREATE TABLE case_tally (
+  what   TEXT    NOT NULL,                              -- due, conflict
+  holder BLOB    NOT NULL,
+  value  TEXT    NOT NULL,
+  n      INTEGER NOT NULL,
+  PRIMARY KEY (what, holder, value)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE directory (
   version INTEGER PRIMARY KEY,
@@ -150,6 +187,17 @@ CREATE TABLE record (
   search     TEXT NOT NULL,
   sealed     BLOB NOT NULL
 ) STRICT;
+CREATE VIRTUAL TABLE record_search USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
+CREATE TABLE 'record_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'record_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'record_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'record_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE saved_filter (
+  account BLOB    NOT NULL,
+  key     INTEGER NOT NULL CHECK (key BETWEEN 1 AND 9),
+  sealed  BLOB    NOT NULL,
+  PRIMARY KEY (account, key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE secret (
   name   TEXT PRIMARY KEY,
   sealed BLOB NOT NULL

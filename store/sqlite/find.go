@@ -1,0 +1,153 @@
+package sqlite
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"casedesk/cases"
+)
+
+// mostFound is how many cases a search gives where the limit is 0.
+const mostFound = 20
+
+// Find looks for cases as somebody types: by part of a name, initials of its
+// readings, part of a code, a 收件号 or 文号, and the number of an identity document
+// where the case holds one. The latest come first; a limit of 0 means 20. One Han
+// character, two initials, two characters of a 文号 or four of a code are the least
+// that finds anything. Every hit was held against the row, or for an identity
+// number against the sealed case. It stops when ctx ends.
+func (s *Session) Find(ctx context.Context, typed string, limit int) ([]cases.Found, error) {
+	k, err := s.caseKeys()
+	if err != nil {
+		return nil, err
+	}
+	if limit <= 0 {
+		limit = mostFound
+	}
+	q := queryOf(typed)
+	found, err := s.findWords(ctx, q, limit)
+	if err != nil {
+		return nil, err
+	}
+	people, err := s.findPeople(ctx, k, q, limit)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range people {
+		if !slices.ContainsFunc(found, func(f foundLine) bool { return f.id == p.id }) {
+			found = append(found, p)
+		}
+	}
+	slices.SortFunc(found, func(a, b foundLine) int { return int(b.id - a.id) })
+	return s.foundRows(ctx, found[:min(limit, len(found))])
+}
+
+// foundLine is a line of case_row that is a hit.
+type foundLine struct {
+	id int64
+	hit
+}
+
+// findWords goes through what the index proposes, the latest first. CROSS JOIN
+// keeps the index outside; an order by rank would read it all.
+func (s *Session) findWords(ctx context.Context, q query, limit int) ([]foundLine, error) {
+	match := q.match()
+	if match == "" {
+		return nil, nil
+	}
+	rows, err := s.store.read.QueryContext(ctx, `SELECT f.rowid, c.party, c.search FROM case_search f CROSS JOIN case_row c ON c.id = f.rowid
+		WHERE case_search MATCH ? ORDER BY f.rowid DESC`, match)
+	if err != nil {
+		return nil, fault(err)
+	}
+	defer rows.Close()
+	var found []foundLine
+	for len(found) < limit && rows.Next() {
+		var id int64
+		var party, text string
+		if err := rows.Scan(&id, &party, &text); err != nil {
+			return nil, fault(err)
+		}
+		if h, ok := q.verify(party, text); ok {
+			found = append(found, foundLine{id, h})
+		}
+	}
+	return found, fault(rows.Err())
+}
+
+// findPeople opens the sealed cases that the index proposes.
+func (s *Session) findPeople(ctx context.Context, k keyring, q query, limit int) (found []foundLine, err error) {
+	match := q.matchPerson()
+	if match == "" {
+		return nil, nil
+	}
+	before := int64(1) << 62
+	for len(found) < limit {
+		ids, err := s.proposed(ctx, match, before, limit)
+		if err != nil || len(ids) == 0 {
+			return found, err
+		}
+		for _, p := range ids {
+			before = p.id
+			c, err := sumUp(ctx, s.store.read, k.data, s.store.Directory(), p.of)
+			if err != nil {
+				return nil, err
+			}
+			if q.holdsPerson(c.c.Party.IDNumber, c.c.Record.PersonID.Number()) && len(found) < limit {
+				found = append(found, foundLine{p.id, hit{by: cases.FoundByPerson}})
+			}
+		}
+	}
+	return found, nil
+}
+
+type proposal struct {
+	id int64
+	of cases.ID
+}
+
+func (s *Session) proposed(ctx context.Context, match string, before int64, limit int) ([]proposal, error) {
+	rows, err := s.store.read.QueryContext(ctx, `SELECT f.rowid, c.case_id FROM case_search f CROSS JOIN case_row c ON c.id = f.rowid
+		WHERE case_search MATCH ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?`, match, before, limit)
+	if err != nil {
+		return nil, fault(err)
+	}
+	defer rows.Close()
+	var all []proposal
+	for rows.Next() {
+		var p proposal
+		var of []byte
+		if err := rows.Scan(&p.id, &of); err != nil {
+			return nil, fault(err)
+		}
+		copy(p.of[:], of)
+		all = append(all, p)
+	}
+	return all, fault(rows.Err())
+}
+
+func (s *Session) foundRows(ctx context.Context, lines []foundLine) ([]cases.Found, error) {
+	if len(lines) == 0 {
+		return []cases.Found{}, nil
+	}
+	args := make([]any, len(lines))
+	for i, l := range lines {
+		args[i] = l.id
+	}
+	rows, err := s.store.read.QueryContext(ctx, "SELECT "+rowColumns+" FROM case_row c WHERE c.id IN (?"+
+		strings.Repeat(", ?", len(lines)-1)+") ORDER BY c.id DESC", args...)
+	if err != nil {
+		return nil, fault(err)
+	}
+	defer rows.Close()
+	found := []cases.Found{}
+	for i := 0; rows.Next() && i < len(lines); i++ {
+		r, err := scanRow(rows)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, cases.Found{Row: r, By: lines[i].by, From: lines[i].from, To: lines[i].to})
+	}
+	return found, fault(rows.Err())
+}

@@ -1,0 +1,141 @@
+package sqlite
+
+import (
+	"embed"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+//go:embed words/*.txt
+var wordFiles embed.FS
+
+// folded is a text as the search sees it: one width, small letters, no blanks and
+// no punctuation, each character in the one form that its variants are looked up as.
+type folded struct {
+	runes []rune
+	from  []int // for each, the index of the character it came from
+}
+
+func (f folded) String() string { return string(f.runes) }
+
+// speller knows which characters stand for one another.
+type speller struct {
+	one  map[rune]rune
+	many map[rune][]spelling // by the first character of what stands for one
+}
+
+type spelling struct {
+	text []rune
+	as   rune
+}
+
+// spell gives the speller, which is read from the files once.
+var spell = sync.OnceValue(func() speller {
+	s := speller{map[rune]rune{}, map[rune][]spelling{}}
+	for fields := range wordLines("variants.txt") {
+		as := []rune(fields[0])[0]
+		for _, v := range fields[1:] {
+			if r := []rune(v); len(r) == 1 {
+				s.one[r[0]] = as
+			} else {
+				s.many[r[0]] = append(s.many[r[0]], spelling{r, as})
+			}
+		}
+	}
+	s.oldCodes()
+	return s
+})
+
+// oldCodes adds the private-use characters of old code pages.
+func (s speller) oldCodes() {
+	for fields := range wordLines("oldcodes.txt") {
+		private, errPrivate := strconv.ParseUint(fields[0], 16, 32)
+		since, err := strconv.ParseUint(fields[1], 16, 32)
+		if err != nil || errPrivate != nil {
+			continue // a test counts them
+		}
+		as := rune(since)
+		if other, ok := s.one[as]; ok {
+			as = other
+		}
+		s.one[rune(private)] = as
+	}
+}
+
+// wordLines goes through the lines of a word file, split at blanks.
+func wordLines(name string) func(yield func([]string) bool) {
+	return func(yield func([]string) bool) {
+		text, err := wordFiles.ReadFile("words/" + name)
+		if err != nil {
+			panic(err) // the file is part of the program
+		}
+		for line := range strings.Lines(string(text)) {
+			if fields := strings.Fields(line); len(fields) > 1 && fields[0] != "#" && !yield(fields) {
+				return
+			}
+		}
+	}
+}
+
+// foldText brings a text into the form that the search compares.
+func foldText(s string) folded {
+	var f folded
+	words := spell()
+	text := []rune(s)
+	for i := 0; i < len(text); i++ {
+		if as, n := words.described(text[i:]); n > 0 {
+			f.add(as, i)
+			i += n - 1
+			continue
+		}
+		for _, r := range foldRune(text[i]) {
+			if as, ok := words.one[r]; ok {
+				r = as
+			}
+			f.add(r, i)
+		}
+	}
+	return f
+}
+
+func (f *folded) add(r rune, from int) {
+	f.runes, f.from = append(f.runes, r), append(f.from, from)
+}
+
+// described finds a character that is written by its parts at the start of text.
+func (s speller) described(text []rune) (as rune, n int) {
+	for _, d := range s.many[text[0]] {
+		if len(text) >= len(d.text) && string(text[:len(d.text)]) == string(d.text) && len(d.text) > n {
+			as, n = d.as, len(d.text)
+		}
+	}
+	return as, n
+}
+
+// foldRune gives what one character counts as: mostly itself, nothing for blanks
+// and marks, the characters of its compatibility form else.
+func foldRune(r rune) []rune {
+	switch {
+	case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r >= 0x4E00 && r <= 0x9FFF:
+		return []rune{r}
+	case r >= 'A' && r <= 'Z':
+		return []rune{r - 'A' + 'a'}
+	case r < 0x80:
+		return nil
+	}
+	var out []rune
+	for _, c := range norm.NFKC.String(string(r)) {
+		if unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.Is(unicode.Co, c) || unicode.IsMark(c) || isRare(c) {
+			out = append(out, unicode.ToLower(c))
+		}
+	}
+	return out
+}
+
+// isRare takes characters for letters that are younger than the tables of this
+// program: all of the planes that hold nothing but Han.
+func isRare(r rune) bool { return r >= 0x20000 && r <= 0x3FFFF }

@@ -1,0 +1,147 @@
+package sqlite
+
+import (
+	"slices"
+	"strings"
+
+	"casedesk/cases"
+)
+
+// The marks of the grams: one text may stand in a name and in a number, and each
+// is looked for where it may be.
+const (
+	markName    = 'n' // 1 and 2 characters of a name
+	markInitial = 'p' // 2 and 3 initials of a name
+	markCode    = 'k' // 4 characters of a code of a firm
+	markNumber  = 'd' // 2 characters of a number of a document, 4 of its letters and digits
+	markPerson  = 'i' // 4 characters of the number of an identity document
+)
+
+// The least that is looked for (fewer would be most of the store).
+const (
+	leastInitials = 2
+	leastCode     = 4
+	leastNumber   = 2
+)
+
+// sought is what the search knows of one row: folded texts in clear, and the
+// number of an identity document, of which only grams are ever kept.
+type sought struct {
+	name    folded
+	code    folded
+	numbers []string // folded, every spelling once
+	person  []folded
+}
+
+func soughtIn(name, code string, person []string, numbers ...string) sought {
+	s := sought{name: foldText(name), code: foldText(code)}
+	for _, p := range person {
+		if f := foldText(p); len(f.runes) >= leastCode {
+			s.person = append(s.person, f)
+		}
+	}
+	for _, n := range numbers {
+		s.numbers = append(s.numbers, spellings(n)...)
+	}
+	slices.Sort(s.numbers)
+	s.numbers = slices.Compact(s.numbers)
+	return s
+}
+
+// spellings gives a number as it was written and as all spellings fold to.
+func spellings(number string) (out []string) {
+	for _, text := range []string{number, cases.DocNumberKey(number)} {
+		if f := foldText(text).String(); f != "" && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// text is kept beside the row: hits are verified against it. Its lines are the
+// name, the code and the numbers.
+func (s sought) text() string {
+	return s.name.String() + "\n" + s.code.String() + "\n" + strings.Join(s.numbers, "\n")
+}
+
+// grams gives the row's tokens, each once.
+func (s sought) grams() string {
+	g := gramSet{seen: map[string]bool{}}
+	for i := range s.name.runes {
+		g.add(markName, s.name.runes[i:i+1])
+	}
+	g.runs(markName, s.name.runes, 2)
+	g.initials(s.name)
+	g.runs(markCode, s.code.runes, 4)
+	for _, p := range s.person {
+		g.runs(markPerson, p.runes, 4)
+	}
+	for _, n := range s.numbers {
+		text := []rune(n)
+		g.runs(markNumber, text, 2)
+		for i := 0; i+4 <= len(text); i++ {
+			if allPlain(text[i : i+4]) {
+				g.add(markNumber, text[i:i+4])
+			}
+		}
+	}
+	return g.b.String()
+}
+
+// gramSet writes tokens with blanks between them.
+type gramSet struct {
+	b    strings.Builder
+	seen map[string]bool
+}
+
+func (g *gramSet) add(mark rune, text []rune) {
+	token := string(mark) + string(text)
+	if g.seen[token] {
+		return
+	}
+	g.seen[token] = true
+	g.b.WriteByte(' ')
+	g.b.WriteString(token)
+}
+
+func (g *gramSet) runs(mark rune, text []rune, n int) {
+	for i := 0; i+n <= len(text); i++ {
+		g.add(mark, text[i:i+n])
+	}
+}
+
+// initials adds the grams of every reading.
+func (g *gramSet) initials(name folded) {
+	sets, _ := initialsIn(name)
+	for i := range sets {
+		if i+1 < len(sets) {
+			g.choices(sets[i : i+2])
+		}
+		if i+2 < len(sets) {
+			g.choices(sets[i : i+3])
+		}
+	}
+}
+
+func (g *gramSet) choices(sets []initials) {
+	texts := [][]rune{nil}
+	for _, set := range sets {
+		var longer [][]rune
+		for _, t := range texts {
+			for l := 'a'; l <= 'z'; l++ {
+				if set.has(l) {
+					longer = append(longer, append(slices.Clip(t), l))
+				}
+			}
+		}
+		texts = longer
+	}
+	for _, t := range texts {
+		g.add(markInitial, t)
+	}
+}
+
+// allPlain tells whether a text is of Latin letters and digits.
+func allPlain(text []rune) bool {
+	return !slices.ContainsFunc(text, func(r rune) bool { return r >= 0x80 })
+}

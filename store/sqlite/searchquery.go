@@ -1,0 +1,151 @@
+package sqlite
+
+import (
+	"slices"
+	"strings"
+
+	"casedesk/cases"
+)
+
+// query is what somebody typed, as the search understands it.
+type query struct {
+	text    folded
+	numbers []string // spellings of it, were it a number of a document
+	letters bool     // Latin letters only: initials, perhaps
+	plain   bool     // Latin letters and digits only: part of a code, perhaps
+}
+
+func queryOf(typed string) query {
+	q := query{text: foldText(typed), numbers: spellings(typed)}
+	q.plain = len(q.text.runes) > 0 && allPlain(q.text.runes)
+	q.letters = q.plain && !slices.ContainsFunc(q.text.runes, func(r rune) bool { return r < 'a' })
+	return q
+}
+
+// match gives the question to the index: rows that may hold the query in a name,
+// a code or a number. "" asks for nothing.
+func (q query) match() string {
+	var ways []string
+	n := len(q.text.runes)
+	if n == 1 {
+		ways = append(ways, everyGram(markName, q.text.runes, 1))
+	} else if n > 1 {
+		ways = append(ways, everyGram(markName, q.text.runes, 2))
+	}
+	if q.letters && n >= leastInitials {
+		ways = append(ways, everyGram(markInitial, q.text.runes, min(n, 3)))
+	}
+	if q.plain && n >= leastCode {
+		ways = append(ways, everyGram(markCode, q.text.runes, 4))
+	}
+	for _, text := range q.numbers {
+		if r := []rune(text); len(r) >= leastNumber {
+			ways = append(ways, allNumber(r))
+		}
+	}
+	return joinWays(ways...)
+}
+
+// joinWays asks for rows that any of the ways proposes.
+func joinWays(ways ...string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(ways), func(w string) bool { return w == "" }), " OR ")
+}
+
+// matchPerson asks for rows that may hold the query in the number of an identity
+// document.
+func (q query) matchPerson() string {
+	if !q.plain || len(q.text.runes) < leastCode {
+		return ""
+	}
+	return everyGram(markPerson, q.text.runes, 4)
+}
+
+// everyGram asks for every gram of one length.
+func everyGram(mark rune, text []rune, n int) string {
+	var parts []string
+	for i := 0; i+n <= len(text); i++ {
+		parts = append(parts, term(mark, text[i:i+n]))
+	}
+	return joined(parts)
+}
+
+// allNumber asks for 4 characters where they are all letters and digits, which
+// tell most, and for 2 elsewhere.
+func allNumber(text []rune) string {
+	var parts []string
+	covered := -1 // the last character that a gram of 4 holds
+	for i := 0; i+4 <= len(text); i++ {
+		if allPlain(text[i : i+4]) {
+			parts = append(parts, term(markNumber, text[i:i+4]))
+			covered = i + 3
+		} else if covered < i+1 {
+			parts = append(parts, term(markNumber, text[i:i+2]))
+		}
+	}
+	for i := max(len(text)-3, 0); i+2 <= len(text); i++ {
+		if covered < i+1 {
+			parts = append(parts, term(markNumber, text[i:i+2]))
+		}
+	}
+	return joined(parts)
+}
+
+func term(mark rune, text []rune) string { return `"` + string(mark) + string(text) + `"` }
+
+func joined(parts []string) string {
+	slices.Sort(parts)
+	return "(" + strings.Join(slices.Compact(parts), " AND ") + ")"
+}
+
+// hit is why a row is a hit, and where in the name.
+type hit struct {
+	by       cases.FoundBy
+	from, to int // characters of the name as it is written
+}
+
+// verify holds a row against the query; the index only proposes.
+func (q query) verify(name, text string) (hit, bool) {
+	lines := strings.Split(text, "\n")
+	typed := q.text.String()
+	if typed == "" {
+		return hit{}, false
+	}
+	if i := strings.Index(lines[0], typed); i >= 0 {
+		return spanOf(cases.FoundByName, foldText(name), len([]rune(lines[0][:i])), len(q.text.runes)), true
+	}
+	if q.letters && len(q.text.runes) >= leastInitials {
+		f := foldText(name)
+		sets, at := initialsIn(f)
+		if i := readAt(sets, q.text.runes); i >= 0 {
+			last := at[i+len(q.text.runes)-1]
+			return spanOf(cases.FoundByInitials, f, at[i], last-at[i]+1), true
+		}
+	}
+	if q.plain && len(q.text.runes) >= leastCode && strings.Contains(lines[1], typed) {
+		return hit{by: cases.FoundByCode}, true
+	}
+	for _, want := range q.numbers {
+		if len([]rune(want)) < leastNumber {
+			continue
+		}
+		if slices.ContainsFunc(lines[2:], func(number string) bool { return strings.Contains(number, want) }) {
+			return hit{by: cases.FoundByNumber}, true
+		}
+	}
+	return hit{}, false
+}
+
+// holdsPerson tells whether one of the numbers holds the query.
+func (q query) holdsPerson(numbers ...string) bool {
+	return len(q.text.runes) >= leastCode && slices.ContainsFunc(numbers, func(n string) bool {
+		return strings.Contains(foldText(n).String(), q.text.String())
+	})
+}
+
+// spanOf gives n folded characters from at on as characters of the written name.
+func spanOf(by cases.FoundBy, name folded, at, n int) hit {
+	if at+n > len(name.from) {
+		return hit{by: by}
+	}
+	return hit{by, name.from[at], name.from[at+n-1] + 1}
+}
