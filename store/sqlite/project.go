@@ -43,7 +43,7 @@ func standingOf(log []logged) (at standing) {
 		if at.first == 0 || l.id < at.first {
 			at.first = l.id
 		}
-		at.log = chain(at.log, l.event.Hash)
+		at.log = chained(at.log, l.event.Hash)
 		at.sync = least(at.sync, l.sync())
 		at.position = max(at.position, l.position)
 	}
@@ -55,12 +55,12 @@ func standingOf(log []logged) (at standing) {
 
 // then gives the standing after one more own event that nobody has seen yet.
 func (at standing) then(event cases.Hash) standing {
-	at.log, at.position = chain(at.log, event), 0
+	at.log, at.position = chained(at.log, event), 0
 	at.sync = least(at.sync, cases.SyncLocal)
 	return at
 }
 
-func chain(log, event cases.Hash) cases.Hash {
+func chained(log, event cases.Hash) cases.Hash {
 	return sha256.Sum256(append(log[:], event[:]...))
 }
 
