@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,6 +151,28 @@ func TestAssessSaysYesNoAndUnknown(t *testing.T) {
 	oneSentence(t, "no JSON", desk(`nonsense`, "assess", "-"))
 	oneSentence(t, "no file", desk("", "assess", filepath.Join(t.TempDir(), "none.json")), "none.json")
 	oneSentence(t, "no day", desk("{}", "assess", "-", "--on", "2026-13-01"), "2026-13-01")
+}
+
+// The slip names what is still to be done; done on its day, the answer is yes.
+func TestAssessTellsWhatIsStillToBeDone(t *testing.T) {
+	type slip struct {
+		Slip struct {
+			Day   *string
+			Steps []struct {
+				Paper string
+				Facts []string
+			}
+		}
+	}
+	open := strings.NewReplacer(`"duty_done":true`, `"duty_done":false`, `"duty_done": true`, `"duty_done": false`).Replace(facts)
+	got := desk(open, "assess", "-", "--on", "2026-10-12", "--slip")
+	a := one[slip](t, got)
+	if got.code != 1 || a.Slip.Day == nil || len(a.Slip.Steps) != 1 || !slices.Contains(a.Slip.Steps[0].Facts, "duty_done") {
+		t.Fatalf("exit %d, %+v", got.code, a)
+	}
+	if then := desk(facts, "assess", "-", "--on", *a.Slip.Day, "--slip"); then.code != 0 || len(one[slip](t, then).Slip.Steps) != 0 {
+		t.Errorf("all done: exit %d %s", then.code, then.out)
+	}
 }
 
 // Every key of the schema is a fact that assess takes, with a value the schema allows.

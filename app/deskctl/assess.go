@@ -9,6 +9,13 @@ import (
 type assessCall struct {
 	File string `arg:"" help:"Facts as JSON (see: deskctl schema assess); - for standard input."`
 	On   string `help:"The day of judging; today if left out."`
+	Slip bool   `help:"Also what is still to be done, and the first day of a yes, under the proposed ruleset."`
+}
+
+// assessed is a verdict, and where it was asked for what is still to be done.
+type assessed struct {
+	cases.Verdict
+	Slip *cases.Slip `json:"slip,omitempty"`
 }
 
 // Run answers the verdict; it is no unless the record is repairable, or the
@@ -41,7 +48,15 @@ func (c assessCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := t.answer(v); err != nil {
+	out := assessed{Verdict: v}
+	if id := string(v.Proposed.Ruleset); c.Slip && id != "" {
+		s, err := rules.Slip(book, facts, on, cal, id)
+		if err != nil {
+			return err
+		}
+		out.Slip = &s
+	}
+	if err := t.answer(out); err != nil {
 		return err
 	}
 	yes := v.Repairable
