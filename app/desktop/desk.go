@@ -21,10 +21,10 @@ func (d *desk) Do(work func() func()) {
 	d.busy.Go(func() {
 		done := work()
 		fyne.Do(func() {
-			d.count(-1)
 			if done != nil {
-				done()
+				done() // what it starts counts before this ends
 			}
+			d.count(-1)
 		})
 	})
 }
@@ -42,6 +42,17 @@ func (d *desk) Every(interval time.Duration, stop <-chan struct{}, tick func()) 
 				fyne.Do(tick)
 			}
 		}
+	})
+}
+
+// Last runs work once all that is under way has been done, elsewhere: a session is
+// closed behind the drafts that are being written in it.
+func (d *desk) Last(work func()) {
+	d.busy.Go(func() {
+		for d.Busy() {
+			time.Sleep(5 * time.Millisecond)
+		}
+		work()
 	})
 }
 

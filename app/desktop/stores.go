@@ -50,6 +50,13 @@ func (s *stores) lock() {
 	}
 }
 
+// leave gives the session that was signed in, for the caller to close.
+func (s *stores) leave() *sqlite.Session {
+	left := s.session
+	s.session = nil
+	return left
+}
+
 // places lists the stores for the sign-in page.
 func (s *stores) places() (out []present.Place) {
 	name, err := os.Hostname()

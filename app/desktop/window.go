@@ -60,6 +60,11 @@ func newWindow(a fyne.App, o options, tools wire.Tools, desks *stores) (*window,
 		"Ctrl+=": func() { w.resize(1) }, "Ctrl+-": func() { w.resize(-1) }, "F11": w.darken,
 	})
 	w.desk.Do(w.startRaster)
+	w.desk.Every(250*time.Millisecond, w.stop, func() {
+		if w.shell != nil {
+			w.shell.Keep()
+		}
+	})
 	w.desk.Every(time.Second, w.stop, func() {
 		if w.shell != nil {
 			w.shell.Tick()
@@ -99,7 +104,9 @@ func (w *window) signIn() {
 		w.shell.Close()
 		w.shell = nil
 	}
-	w.desks.lock()
+	if left := w.desks.leave(); left != nil {
+		w.desk.Last(func() { left.Close() })
+	}
 	page := screen.NewSignIn(w.words, w.sign, w.words.Say("signin.hint"))
 	page.Later = func(f func()) { w.desk.Do(func() func() { return f }) }
 	w.win.SetContent(page.Object())

@@ -19,6 +19,7 @@ type AcceptanceView struct {
 type Acceptance struct {
 	Changed func(AcceptanceView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view AcceptanceView
@@ -27,7 +28,8 @@ type Acceptance struct {
 // NewAcceptance makes an acceptance page without a case.
 func NewAcceptance(desk Desk, s Session) *Acceptance {
 	p := &Acceptance{Changed: func(AcceptanceView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	return p
 }
 
@@ -41,8 +43,9 @@ func (p *Acceptance) View() AcceptanceView { return p.view }
 
 // Open shows the page for a case.
 func (p *Acceptance) Open(id cases.ID) {
+	p.leave()
 	p.view = AcceptanceView{}
-	p.f.open(id)
+	p.f.open(id, ActAccept)
 }
 
 func (p *Acceptance) taken() {
@@ -53,6 +56,20 @@ func (p *Acceptance) taken() {
 	}
 	p.view.Grounds, p.view.Text = packGrounds(c), ""
 	p.view.Clocks = p.f.s.clockLines(c)
+}
+
+// write and read are what the draft of the page holds.
+func (p *Acceptance) write() any {
+	return typed(p.view.Options, p.view.Grounds, "text", p.view.Text)
+}
+
+func (p *Acceptance) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Options, p.view.Grounds, p.view.Text = choose(p.view.Options, f.Choice), tickedAs(p.view.Grounds, f), f.Words["text"]
+	return nil
 }
 
 func (p *Acceptance) check() error {

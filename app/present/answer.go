@@ -20,6 +20,7 @@ type AnswerView struct {
 type Answer struct {
 	Changed func(AnswerView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view AnswerView
@@ -28,7 +29,8 @@ type Answer struct {
 // NewAnswer makes a page without a case.
 func NewAnswer(desk Desk, s Session) *Answer {
 	p := &Answer{Changed: func(AnswerView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	return p
 }
 
@@ -42,8 +44,9 @@ func (p *Answer) View() AnswerView { return p.view }
 
 // Open shows the page for a case.
 func (p *Answer) Open(id cases.ID) {
+	p.leave()
 	p.view = AnswerView{}
-	p.f.open(id)
+	p.f.open(id, ActAnswer)
 }
 
 func (p *Answer) taken() {
@@ -66,6 +69,20 @@ func (p *Answer) act() cases.AnsweredAct {
 		a.Items = findingsOf(p.view.Items, q.Claims)
 	}
 	return a
+}
+
+// write and read are what the draft of the page holds.
+func (p *Answer) write() any {
+	return typed(nil, nil, "text", p.view.Text).items(p.view.Items)
+}
+
+func (p *Answer) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Items, p.view.Text = itemsAs(p.view.Items, f), f.Words["text"]
+	return nil
 }
 
 func (p *Answer) check() error { return p.f.may(p.act()) }

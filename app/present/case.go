@@ -44,6 +44,7 @@ type CaseFileView struct {
 	Days     []RulesetColumn // the three dates, where a verdict is recorded
 	Letters  []LetterLine
 	Evidence []EvidenceLine
+	Undo     *UndoLine // the last act, where this hand can take it back
 	Busy     bool
 	Said     Words // what was just done
 	Problem  error
@@ -152,7 +153,7 @@ func (p *CaseFile) take(c cases.Case) {
 	v.Stages, v.Next, v.Actions = stages(c), nextStep(c, s.Work.Office), s.actions(c)
 	v.History, v.Clocks, v.Verdict = s.history(c), s.clockLines(c), verdictLine(c.Judgement, true)
 	v.Evidence, v.Letters = evidenceLines(c), s.letterLines(c)
-	v.Days = nil
+	v.Undo, v.Days = s.undoLine(c), nil
 	if c.Judgement != nil {
 		v.Days = columns(*c.Judgement, c)
 	}

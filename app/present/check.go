@@ -18,6 +18,7 @@ var findings = [...]string{"differs", "same", "expired"}
 type Check struct {
 	Changed func(CheckView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view CheckView
@@ -26,7 +27,8 @@ type Check struct {
 // NewCheck makes a checking page without a case.
 func NewCheck(desk Desk, s Session) *Check {
 	p := &Check{Changed: func(CheckView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	return p
 }
 
@@ -40,8 +42,9 @@ func (p *Check) View() CheckView { return p.view }
 
 // Open shows the page for a case.
 func (p *Check) Open(id cases.ID) {
+	p.leave()
 	p.view = CheckView{}
-	p.f.open(id)
+	p.f.open(id, ActCheck)
 }
 
 func (p *Check) taken() {
@@ -77,6 +80,21 @@ func (p *Check) act() cases.CheckedAct {
 		}
 	}
 	return a
+}
+
+// write and read are what the draft of the page holds.
+func (p *Check) write() any {
+	return typed(p.view.Findings, nil, "text", p.view.Text).items(p.view.Items)
+}
+
+func (p *Check) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Findings, p.view.Text = choose(p.view.Findings, f.Choice), f.Words["text"]
+	p.view.Items = itemsAs(p.view.Items, f)
+	return nil
 }
 
 func (p *Check) check() error {

@@ -149,6 +149,7 @@ func (p *Intake) Reopen(id cases.ID) {
 // reopened shows a draft; what was searched and asked before is asked again.
 func (p *Intake) reopened(id cases.ID, f intakeForm) {
 	p.id, p.form = id, f
+	p.steps.begin(f)
 	p.view.Hint = hint(f.Query, p.s.Work.Today())
 	if f.Step >= StepPapers {
 		p.papers = p.basePapers()

@@ -106,6 +106,9 @@ func (f *shelf) DropFilter(_ context.Context, key int) error {
 
 func (f *shelf) SaveDraft(_ context.Context, d cases.Draft) error {
 	if f.fails == nil {
+		if f.drafts == nil {
+			f.drafts = map[cases.ID]cases.Draft{}
+		}
 		f.drafts[d.ID] = d
 	}
 	return f.fails

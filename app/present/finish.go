@@ -20,6 +20,7 @@ var ways = [...]string{"counter", "post", "electronic"}
 type Finish struct {
 	Changed func(FinishView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view FinishView
@@ -28,7 +29,8 @@ type Finish struct {
 // NewFinish makes a page without a case.
 func NewFinish(desk Desk, s Session) *Finish {
 	p := &Finish{Changed: func(FinishView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	return p
 }
 
@@ -42,8 +44,9 @@ func (p *Finish) View() FinishView { return p.view }
 
 // Open shows the page of ActNotify, ActServe or ActWithdraw for a case.
 func (p *Finish) Open(id cases.ID, act ActionID) {
+	p.leave()
 	p.view = FinishView{Act: act, Named: act == ActServe, Reasoned: act == ActWithdraw}
-	p.f.open(id)
+	p.f.open(id, p.view.Act)
 }
 
 func (p *Finish) taken() {
@@ -75,6 +78,20 @@ func (p *Finish) act() cases.Act {
 		return cases.WithdrawnAct{Reason: p.view.Reason, On: on}
 	}
 	return cases.NotifiedAct{Way: way, On: on}
+}
+
+// write and read are what the draft of the page holds.
+func (p *Finish) write() any {
+	return typed(p.view.Ways, nil, "receiver", p.view.Receiver, "reason", p.view.Reason)
+}
+
+func (p *Finish) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Ways, p.view.Receiver, p.view.Reason = choose(p.view.Ways, f.Choice), f.Words["receiver"], f.Words["reason"]
+	return nil
 }
 
 func (p *Finish) check() error {

@@ -29,18 +29,24 @@ type flow struct {
 	drawn func() // tells the screen
 	taken func() // fills the page's own part after a case came in
 	check func() error
+	pen   *Typing
 }
 
-// open reads the case afresh.
-func (f *flow) open(id cases.ID) {
+// open reads the case afresh, and what was typed about this act before.
+func (f *flow) open(id cases.ID, form ActionID) {
 	f.view = FlowView{Loading: true}
 	f.drawn()
 	f.line.ask(func() func() {
 		c, err := f.s.Store.Case(context.Background(), id)
+		var typed cases.Draft
+		if err == nil {
+			typed, err = f.pen.draftOf(string(form), id)
+		}
 		return func() {
 			f.view.Loading, f.view.Problem = false, err
 			if err == nil {
 				f.take(c)
+				f.view.Problem = f.pen.begin(string(form), id, typed)
 			}
 			f.show()
 		}
@@ -54,6 +60,7 @@ func (f *flow) take(c cases.Case) {
 
 // show judges whether the act can be done and tells the screen.
 func (f *flow) show() {
+	f.pen.noted()
 	f.view.Blocked, f.view.CanDo = nil, false
 	if f.view.Ready && !f.view.Done {
 		f.view.Blocked = f.check()
@@ -79,6 +86,7 @@ func (f *flow) run(said Words, work func(ctx context.Context, id cases.ID) (case
 				return
 			}
 			f.view.Done, f.view.Said = true, said
+			f.pen.done()
 			f.view.Case, f.view.Header = c, f.s.header(c, nil)
 			f.show()
 			f.moved(c)

@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"slices"
 
 	"casedesk/cases"
 )
@@ -28,6 +29,7 @@ type TargetLine struct {
 type Forward struct {
 	Changed func(ForwardView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view ForwardView
@@ -36,7 +38,8 @@ type Forward struct {
 // NewForward makes a forwarding page without a case.
 func NewForward(desk Desk, s Session) *Forward {
 	p := &Forward{Changed: func(ForwardView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	p.view.Chosen = -1
 	return p
 }
@@ -51,14 +54,29 @@ func (p *Forward) View() ForwardView { return p.view }
 
 // Open shows the page for a case; the office that serves the record's body is chosen.
 func (p *Forward) Open(id cases.ID) {
+	p.leave()
 	p.view = ForwardView{Chosen: -1}
-	p.f.open(id)
+	p.f.open(id, ActForward)
 }
 
 func (p *Forward) taken() {
 	c := p.f.view.Case
 	p.view.Body, p.view.Gaps = c.Record.Body, gapsOf(c)
 	p.view.Targets, p.view.Chosen = p.f.s.targets(c, cases.MayAccept)
+}
+
+// write and read are what the draft of the page holds.
+func (p *Forward) write() any {
+	return typedForm{Choice: p.target().ID.String()}
+}
+
+func (p *Forward) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Chosen = slices.IndexFunc(p.view.Targets, func(t TargetLine) bool { return t.ID.String() == f.Choice })
+	return nil
 }
 
 func (p *Forward) check() error {

@@ -37,6 +37,7 @@ type HistoryLine struct {
 	What  Words
 	Who   string
 	Event cases.Hash
+	Gone  bool // a later act took it back
 }
 
 // ClockLine is one running deadline in short.
@@ -136,7 +137,7 @@ func (s Session) history(c cases.Case) []HistoryLine {
 		at := p.At.Time()
 		out = append(out, HistoryLine{
 			Day: cases.DayIn(at), Time: clockTime(at), Kind: p.Kind, What: Say(under("kind", string(p.Kind))),
-			Who: s.person(p.Actor), Event: p.Event,
+			Who: s.person(p.Actor), Event: p.Event, Gone: p.Undone,
 		})
 	}
 	return out

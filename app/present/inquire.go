@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"casedesk/cases"
@@ -29,6 +30,7 @@ type ClaimTick struct {
 type Inquire struct {
 	Changed func(InquireView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view InquireView
@@ -37,7 +39,8 @@ type Inquire struct {
 // NewInquire makes a page without a case.
 func NewInquire(desk Desk, s Session) *Inquire {
 	p := &Inquire{Changed: func(InquireView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	p.view.Chosen = -1
 	return p
 }
@@ -53,8 +56,9 @@ func (p *Inquire) View() InquireView { return p.view }
 // Open shows the page for a case; the office that serves the record's body and
 // the claims that the platform could not settle itself are chosen.
 func (p *Inquire) Open(id cases.ID) {
+	p.leave()
 	p.view = InquireView{Chosen: -1}
-	p.f.open(id)
+	p.f.open(id, ActInquire)
 }
 
 func (p *Inquire) taken() {
@@ -84,6 +88,30 @@ func (p *Inquire) target() TargetLine {
 		return TargetLine{}
 	}
 	return p.view.Targets[p.view.Chosen]
+}
+
+// write and read are what the draft of the page holds.
+func (p *Inquire) write() any {
+	f := typed(nil, nil, "question", p.view.Question)
+	f.Choice = p.target().ID.String()
+	for _, i := range p.claims() {
+		f.Ticks = append(f.Ticks, itoa(i))
+	}
+	return f
+}
+
+func (p *Inquire) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Question = f.Words["question"]
+	p.view.Chosen = slices.IndexFunc(p.view.Targets, func(t TargetLine) bool { return t.ID.String() == f.Choice })
+	p.view.Items = slices.Clone(p.view.Items)
+	for i := range p.view.Items {
+		p.view.Items[i].Chosen = slices.Contains(f.Ticks, itoa(i))
+	}
+	return nil
 }
 
 func (p *Inquire) check() error {

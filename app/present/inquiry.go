@@ -14,6 +14,7 @@ import (
 type Inquiry struct {
 	// Moved is called after the judgement was recorded.
 	Moved func(cases.Case)
+	*Typing
 
 	s           Session
 	line, write errand
@@ -35,17 +36,24 @@ type Inquiry struct {
 
 // NewInquiry makes an inquiry without a case.
 func NewInquiry(desk Desk, s Session) *Inquiry {
-	return &Inquiry{Moved: func(cases.Case) {}, s: s, line: errand{desk: desk}, write: errand{desk: desk}}
+	q := &Inquiry{Moved: func(cases.Case) {}, s: s, line: errand{desk: desk}, write: errand{desk: desk}}
+	q.Typing = newTyping(desk, s, q.typed, q.retype, q.look)
+	return q
 }
 
 // Open reads a case and asks the rules about it, with the recorded facts, or
 // with what the record itself tells.
 func (q *Inquiry) Open(id cases.ID) {
+	q.leave()
 	q.clear()
 	q.loading = true
 	q.tell()
 	q.line.ask(func() func() {
 		c, err := q.s.Store.Case(context.Background(), id)
+		var typed cases.Draft
+		if err == nil {
+			typed, err = q.draftOf(string(ActJudge), id)
+		}
 		return func() {
 			q.loading, q.problem = false, err
 			if err == nil {
@@ -55,8 +63,10 @@ func (q *Inquiry) Open(id cases.ID) {
 					q.tell()
 					return
 				}
+				damaged := q.begin(string(ActJudge), id, typed)
+				q.dirty = !typed.ID.IsZero() && damaged == nil
 				q.look()
-				return
+				q.problem = damaged
 			}
 			q.tell()
 		}
@@ -223,6 +233,8 @@ func (q *Inquiry) Record() {
 				return
 			}
 			q.c, q.verdict, q.dirty, q.said = c, &c.Judgement.Verdict, false, Say("done.judge")
+			q.done()
+			_ = q.begin(string(ActJudge), id, cases.Draft{}) // from here on it is a new draft
 			q.tell()
 			q.Moved(c)
 		}
@@ -232,6 +244,9 @@ func (q *Inquiry) Record() {
 func (q *Inquiry) watch(f func()) { q.watchers = append(q.watchers, f) }
 
 func (q *Inquiry) tell() {
+	if !q.busy {
+		q.noted()
+	}
 	for _, f := range q.watchers {
 		f()
 	}

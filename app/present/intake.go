@@ -1,6 +1,7 @@
 package present
 
 import (
+	"encoding/json"
 	"time"
 
 	"casedesk/cases"
@@ -92,6 +93,7 @@ type Intake struct {
 	changes     int // raised with every change, to see what a save has missed
 	kept        int // the changes that are on disk
 	saving      bool
+	steps       steps
 	found       []cases.Record
 	papers      []PaperLine // what the rules ask for, before the form's own marks
 	view        IntakeView
@@ -121,14 +123,40 @@ func (p *Intake) reset() {
 	}
 	p.id, p.form, p.changes, p.kept, p.saving = cases.ID{}, newForm(), 0, 0, false
 	p.found, p.papers, p.then = nil, nil, nil
+	p.steps.begin(p.form)
 	p.view = IntakeView{Subject: -1, Record: -1, Drafts: p.view.Drafts}
 }
 
 // touched marks the form as changed and shows it.
 func (p *Intake) touched() {
 	p.changes++
+	p.steps.note(p.form)
 	p.view.Problem = nil
 	p.show()
+}
+
+// Undo takes the last change of the form back and tells whether there was one.
+func (p *Intake) Undo() bool { return p.back(p.steps.undo()) }
+
+// Redo does it again.
+func (p *Intake) Redo() bool { return p.back(p.steps.redo()) }
+
+func (p *Intake) back(body []byte) bool {
+	f := newForm()
+	if body == nil || p.view.Busy || p.form.Step == StepDone || json.Unmarshal(body, &f) != nil {
+		return false
+	}
+	query := p.form.Query
+	p.form = f
+	p.changes++
+	if f.Query != query {
+		p.seek(f.Query)
+	}
+	if f.Step >= StepPapers {
+		p.askPapers()
+	}
+	p.show()
+	return true
 }
 
 func (p *Intake) show() {

@@ -1,6 +1,10 @@
 package present
 
-import "casedesk/cases"
+import (
+	"slices"
+
+	"casedesk/cases"
+)
 
 // NoticeView is what the pages of 一次性告知 and 补正 show.
 type NoticeView struct {
@@ -24,6 +28,7 @@ type NoticeLine struct {
 type Notice struct {
 	Changed func(NoticeView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view NoticeView
@@ -32,7 +37,8 @@ type Notice struct {
 // NewNotice makes a page without a case.
 func NewNotice(desk Desk, s Session) *Notice {
 	p := &Notice{Changed: func(NoticeView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	return p
 }
 
@@ -47,8 +53,9 @@ func (p *Notice) View() NoticeView { return p.view }
 // Open shows the page of ActAskMore or ActComplete for a case. All that is
 // missing is ticked, because it must be asked for at once.
 func (p *Notice) Open(id cases.ID, act ActionID) {
+	p.leave()
 	p.view = NoticeView{Act: act}
-	p.f.open(id)
+	p.f.open(id, p.view.Act)
 }
 
 func (p *Notice) taken() {
@@ -83,6 +90,27 @@ func (p *Notice) act() cases.Act {
 		return cases.CompletedAct{Papers: p.papers(), On: on}
 	}
 	return cases.AskedMoreAct{Missing: p.papers(), On: on}
+}
+
+// write and read are what the draft of the page holds.
+func (p *Notice) write() any {
+	f := typedForm{}
+	for _, paper := range p.papers() {
+		f.Ticks = append(f.Ticks, paper.Code)
+	}
+	return f
+}
+
+func (p *Notice) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Papers = slices.Clone(p.view.Papers)
+	for i := range p.view.Papers {
+		p.view.Papers[i].Chosen = slices.Contains(f.Ticks, p.view.Papers[i].Paper.Code)
+	}
+	return nil
 }
 
 func (p *Notice) check() error {

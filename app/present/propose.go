@@ -24,6 +24,7 @@ type ProposalView struct {
 type Proposal struct {
 	Changed func(ProposalView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view ProposalView
@@ -32,7 +33,8 @@ type Proposal struct {
 // NewProposal makes a proposal page without a case.
 func NewProposal(desk Desk, s Session) *Proposal {
 	p := &Proposal{Changed: func(ProposalView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	return p
 }
 
@@ -46,8 +48,9 @@ func (p *Proposal) View() ProposalView { return p.view }
 
 // Open shows the page for a case.
 func (p *Proposal) Open(id cases.ID) {
+	p.leave()
 	p.view = ProposalView{}
-	p.f.open(id)
+	p.f.open(id, ActPropose)
 }
 
 func (p *Proposal) taken() {
@@ -150,6 +153,21 @@ func (p *Proposal) act() cases.ProposedAct {
 		a.Outcome = cases.Overall(a.Items)
 	}
 	return a
+}
+
+// write and read are what the draft of the page holds.
+func (p *Proposal) write() any {
+	return typed(p.view.Options, p.view.Grounds, "text", p.view.Text).items(p.view.Items)
+}
+
+func (p *Proposal) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Options, p.view.Grounds, p.view.Text = choose(p.view.Options, f.Choice), tickedAs(p.view.Grounds, f), f.Words["text"]
+	p.view.Items = itemsAs(p.view.Items, f)
+	return nil
 }
 
 func (p *Proposal) check() error {

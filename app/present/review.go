@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"slices"
 
 	"casedesk/cases"
 )
@@ -38,6 +39,7 @@ var returnCodes = [...]string{"V1", "V2", "E1", "E2", "D1", "L1", "P1"}
 type Review struct {
 	Changed func(ReviewView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view ReviewView
@@ -46,7 +48,8 @@ type Review struct {
 // NewReview makes a review page without a case.
 func NewReview(desk Desk, s Session) *Review {
 	p := &Review{Changed: func(ReviewView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	p.view.Place = -1
 	return p
 }
@@ -61,8 +64,9 @@ func (p *Review) View() ReviewView { return p.view }
 
 // Open shows the page for a case.
 func (p *Review) Open(id cases.ID) {
+	p.leave()
 	p.view = ReviewView{Place: -1}
-	p.f.open(id)
+	p.f.open(id, ActReview)
 }
 
 func (p *Review) taken() {
@@ -84,6 +88,26 @@ func (p *Review) taken() {
 	p.view.Verdict, p.view.Clocks = verdictLine(c.Judgement, true), p.f.s.clockLines(c)
 	p.view.Places, p.view.Place, p.view.Text = placesToCheck(c), -1, ""
 	p.view.Unseen = len(p.view.Places)
+}
+
+// write and read are what the draft of the page holds.
+func (p *Review) write() any {
+	f := typed(p.view.Options, nil, "text", p.view.Text)
+	f.Ticks = chosen(p.view.Reasons)
+	return f
+}
+
+func (p *Review) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Options, p.view.Text = choose(p.view.Options, f.Choice), f.Words["text"]
+	p.view.Reasons = slices.Clone(p.view.Reasons)
+	for i := range p.view.Reasons {
+		p.view.Reasons[i].Chosen = slices.Contains(f.Ticks, p.view.Reasons[i].Value)
+	}
+	return nil
 }
 
 func (p *Review) check() error {

@@ -24,6 +24,7 @@ type SignView struct {
 type Sign struct {
 	Changed func(SignView)
 	Moved   func(cases.Case)
+	*Typing
 
 	f    flow
 	view SignView
@@ -32,7 +33,8 @@ type Sign struct {
 // NewSign makes a signing page without a case.
 func NewSign(desk Desk, s Session) *Sign {
 	p := &Sign{Changed: func(SignView) {}, Moved: func(cases.Case) {}}
-	p.f = flow{s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
+	p.Typing = newTyping(desk, s, p.write, p.read, func() { p.f.show() })
+	p.f = flow{pen: p.Typing, s: s, line: errand{desk: desk}, moved: func(c cases.Case) { p.Moved(c) }, drawn: p.draw, taken: p.taken, check: p.check}
 	return p
 }
 
@@ -46,8 +48,9 @@ func (p *Sign) View() SignView { return p.view }
 
 // Open shows the page for a case.
 func (p *Sign) Open(id cases.ID) {
+	p.leave()
 	p.view = SignView{}
-	p.f.open(id)
+	p.f.open(id, ActSign)
 }
 
 func (p *Sign) taken() {
@@ -76,6 +79,24 @@ func (p *Sign) taken() {
 // effectWords says what follows from an outcome, in words for the signer.
 func effectWords(o cases.Outcome) []Words {
 	return []Words{Say(under("outcome_note", string(o)))}
+}
+
+// write and read are what the draft of the page holds.
+func (p *Sign) write() any {
+	f := typed(nil, nil, "checked_in", p.view.CheckedIn)
+	if p.view.Checked {
+		f.Choice = "checked"
+	}
+	return f
+}
+
+func (p *Sign) read(body []byte) error {
+	f, err := readTyped(body)
+	if err != nil {
+		return err
+	}
+	p.view.Checked, p.view.CheckedIn = f.Choice == "checked", f.Words["checked_in"]
+	return nil
 }
 
 func (p *Sign) check() error {

@@ -23,6 +23,7 @@ type Entry struct {
 	OnLeave     func() // the focus left the field
 
 	input    *input
+	form     bool // its undo is that of the form it stands in
 	secret   bool
 	locked   bool
 	ghost    string // grey words of an empty input, whole
@@ -64,6 +65,12 @@ func NewLongEntry(id, caption string, lines int) *Entry {
 	e := NewEntry(id, caption)
 	e.Lines = lines
 	e.input.MultiLine, e.input.Wrapping = true, fyne.TextWrapBreak
+	return e
+}
+
+// InForm leaves Ctrl+Z and Ctrl+Y to the form that the field stands in.
+func (e *Entry) InForm() *Entry {
+	e.form = true
 	return e
 }
 

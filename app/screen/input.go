@@ -63,6 +63,13 @@ func (i *input) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut edits (copy, undo, word by word) or passes the shortcut on.
 func (i *input) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		if i.owner.form {
+			passShortcut(i, s)
+			return
+		}
+	}
 	if c, ok := s.(*desktop.CustomShortcut); ok {
 		switch c.KeyName {
 		case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyHome, fyne.KeyEnd:

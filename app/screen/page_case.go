@@ -12,18 +12,20 @@ import (
 // casePage is the page of one case: head, tabs, and inside the overview one
 // panel for each act.
 type casePage struct {
-	room  Room
-	file  *present.CaseFile
-	head  *CaseHeader
-	body  *fyne.Container
-	root  fyne.CanvasObject
-	tabs  map[string]caseTab
-	over  *caseOverview
-	acts  *casePanels
-	tab   string
-	id    cases.ID
-	view  present.CaseFileView
-	ready bool // something of this case has been shown, so the focus is set
+	room Room
+	file *present.CaseFile
+	head *CaseHeader
+	body *fyne.Container
+	root fyne.CanvasObject
+	tabs map[string]caseTab
+	over *caseOverview
+	acts *casePanels
+	tab  string
+	id   cases.ID
+
+	inquiry *present.Inquiry
+	view    present.CaseFileView
+	ready   bool // something of this case has been shown, so the focus is set
 }
 
 // caseTab is what stands under one tab.
@@ -51,6 +53,8 @@ func newCasePage(room Room) page {
 	q := present.NewInquiry(room.Desk, room.Session)
 	sev := newCaseSeverity(p, q)
 	q.Moved = func(c cases.Case) { p.moved(c, sev.p.View().Said) }
+	q.Saved, p.inquiry = p.saved, q
+	room.Often(p.keep)
 	letters := newCaseLetters(p)
 	p.tabs = map[string]caseTab{
 		string(present.TabOverview): p.over, string(present.TabSeverity): sev, string(present.TabCriteria): newCaseCriteria(p, q, sev),
@@ -80,8 +84,26 @@ func (p *casePage) Arrive(r Route) {
 	p.choose(tab)
 }
 
-// Leave keeps everything as it is.
-func (p *casePage) Leave() {}
+// Leave writes what is typed and keeps everything as it is.
+func (p *casePage) Leave() { p.keep() }
+
+func (p *casePage) keep() {
+	now := p.room.Session.Work.Now()
+	p.acts.keep(now)
+	p.inquiry.Keep(now)
+}
+
+func (p *casePage) saved(words present.Words) { p.room.Saved(p.room.In(words)) }
+
+// undo takes back the last answer where the rules ask, else the last act.
+func (p *casePage) undo() {
+	switch p.tab {
+	case string(present.TabSeverity), string(present.TabCriteria):
+		p.inquiry.Undo()
+	default:
+		p.file.Undo()
+	}
+}
 
 // Hints are the keys for the status bar.
 func (p *casePage) Hints() []Hint {
@@ -98,7 +120,7 @@ func (p *casePage) KeyMap() map[string]func() {
 	for i := range caseTabs {
 		keys["Ctrl+"+strconv.Itoa(i+1)] = func() { p.head.Tabs.Step(i, true) }
 	}
-	for _, k := range [...]string{"Ctrl+Enter", "Ctrl+P", "F4", "F8", "Shift+F8", "Ctrl+B", "PgUp", "PgDn", "Up", "Down", "Left", "Right"} {
+	for _, k := range [...]string{"Ctrl+Enter", "Ctrl+Z", "Ctrl+Y", "Ctrl+P", "F4", "F8", "Shift+F8", "Ctrl+B", "PgUp", "PgDn", "Up", "Down", "Left", "Right"} {
 		keys[k] = func() { p.press(k) }
 	}
 	return keys
@@ -111,6 +133,13 @@ func (p *casePage) press(key string) {
 	}
 	if f := keys[key]; f != nil {
 		f()
+		return
+	}
+	switch key {
+	case "Ctrl+Z":
+		p.undo()
+	case "Ctrl+Y":
+		p.inquiry.Redo()
 	}
 }
 
@@ -185,7 +214,11 @@ func (p *casePage) moved(c cases.Case, said present.Words) {
 		p.place()
 		p.focusFirst()
 	}
-	if !said.IsZero() {
+	switch {
+	case said.IsZero():
+	case p.file.View().Undo != nil:
+		p.room.Offer(p.room.In(said), p.room.Say("toast.undo"), p.file.Undo)
+	default:
 		p.room.Toast(p.room.In(said))
 	}
 }

@@ -59,7 +59,7 @@ func newAcceptPanel(c *casePage) casePanel {
 	p.f = newFlowFrame(c, p.finish)
 	p.options = NewOptions("decline.choice", true, p.p.Choose)
 	p.grounds = newGrounds("decline.ground", p.p.Tick)
-	p.text = NewLongEntry("decline.text", c.room.Say("decline.text"), 3)
+	p.text = NewLongEntry("decline.text", c.room.Say("decline.text"), 3).InForm()
 	p.text.OnChanged = p.p.Type
 	p.because = Stack(16, captioned(c.room.Say("decline.grounds"), p.grounds.list), p.text)
 	p.f.body.Objects = []fyne.CanvasObject{p.options, p.because}
@@ -72,6 +72,7 @@ func (p *acceptPanel) begin(_ present.ActionID, id cases.ID) { p.p.Open(id) }
 func (p *acceptPanel) finish()                               { p.p.Finish() }
 func (p *acceptPanel) first() fyne.Focusable                 { return p.options.Focusable() }
 func (p *acceptPanel) frame() *flowFrame                     { return p.f }
+func (p *acceptPanel) pen() *present.Typing                  { return p.p.Typing }
 
 func (p *acceptPanel) show(v present.AcceptanceView) {
 	p.f.page.choices(p.options, v.Options)
@@ -98,7 +99,7 @@ func newCheckPanel(c *casePage) casePanel {
 	p := &checkPanel{p: present.NewCheck(c.room.Desk, c.room.Session), room: c.room, claims: Stack(8)}
 	p.f = newFlowFrame(c, p.finish)
 	p.findings = NewOptions("check.finding", false, p.p.Choose)
-	p.text = NewLongEntry("check.text", c.room.Say("check.note"), 3)
+	p.text = NewLongEntry("check.text", c.room.Say("check.note"), 3).InForm()
 	p.text.OnChanged = p.p.Type
 	p.whole = Stack(16, captioned(c.room.Say("case.claims"), p.claims), captioned(c.room.Say("check.finding"), p.findings))
 	p.items = newCaseItems(c.room, "check.item", c.room.Say("check.source"), p.p.ChooseItem, p.p.TypeItem)
@@ -116,7 +117,8 @@ func (p *checkPanel) first() fyne.Focusable {
 	}
 	return p.findings.Focusable()
 }
-func (p *checkPanel) frame() *flowFrame { return p.f }
+func (p *checkPanel) frame() *flowFrame    { return p.f }
+func (p *checkPanel) pen() *present.Typing { return p.p.Typing }
 
 func (p *checkPanel) show(v present.CheckView) {
 	p.claims.Objects = []fyne.CanvasObject{claimRows(p.room, v.Claims)}

@@ -45,6 +45,12 @@ func (o *caseOverview) actions(v present.CaseFileView) {
 			o.why.Add(o.reason(room.In(a.Name), room.Trouble(a.Why)))
 		}
 	}
+	if v.Undo != nil {
+		b := NewButton("case.undo", Secondary, room.In(v.Undo.What), o.page.file.Undo).WithIcon("undo-2")
+		b.Small = true
+		b.SetEnabled(!v.Busy)
+		others = append(others, b)
+	}
 	const across = 3 // buttons in a line
 	for i := 0; i < len(others); i += across {
 		o.buttons.Add(Row(8, others[i:min(i+across, len(others))]...))

@@ -34,6 +34,7 @@ func (p *forwardPanel) begin(_ present.ActionID, id cases.ID) { p.p.Open(id) }
 func (p *forwardPanel) finish()                               { p.p.Send() }
 func (p *forwardPanel) first() fyne.Focusable                 { return p.targets.Focusable() }
 func (p *forwardPanel) frame() *flowFrame                     { return p.f }
+func (p *forwardPanel) pen() *present.Typing                  { return p.p.Typing }
 
 func (p *forwardPanel) show(v present.ForwardView) {
 	p.body.SetWords(v.Body)

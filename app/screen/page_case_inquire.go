@@ -26,7 +26,7 @@ func newInquirePanel(c *casePage) casePanel {
 	p := &inquirePanel{p: present.NewInquire(c.room.Desk, c.room.Session), room: c.room, claims: Stack(8), papers: Stack(4)}
 	p.f = newFlowFrame(c, p.finish)
 	p.targets = NewOptions("inquire.to", true, func(id string) { n, _ := strconv.Atoi(id); p.p.Choose(n) })
-	p.question = NewLongEntry("inquire.question", c.room.Say("inquire.question"), 3)
+	p.question = NewLongEntry("inquire.question", c.room.Say("inquire.question"), 3).InForm()
 	p.question.SetNote(c.room.Say("optional"), Neutral)
 	p.question.OnChanged = p.p.Type
 	p.f.body.Objects = []fyne.CanvasObject{
@@ -45,6 +45,7 @@ func (p *inquirePanel) begin(_ present.ActionID, id cases.ID) {
 func (p *inquirePanel) finish()               { p.p.Send() }
 func (p *inquirePanel) first() fyne.Focusable { return p.targets.Focusable() }
 func (p *inquirePanel) frame() *flowFrame     { return p.f }
+func (p *inquirePanel) pen() *present.Typing  { return p.p.Typing }
 
 func (p *inquirePanel) show(v present.InquireView) {
 	p.f.page.choices(p.targets, targetOptions(p.room, v.Targets, v.Chosen, v.Body))
@@ -104,7 +105,7 @@ func newAnswerPanel(c *casePage) casePanel {
 	p := &answerPanel{p: present.NewAnswer(c.room.Desk, c.room.Session), room: c.room, asked: Stack(4)}
 	p.f = newFlowFrame(c, p.finish)
 	p.items = newCaseItems(c.room, "answer.item", c.room.Say("answer.source"), p.p.Choose, p.p.TypeItem)
-	p.text = NewLongEntry("answer.text", c.room.Say("answer.text"), 3)
+	p.text = NewLongEntry("answer.text", c.room.Say("answer.text"), 3).InForm()
 	p.text.SetNote(c.room.Say("optional"), Neutral)
 	p.text.OnChanged = p.p.Type
 	p.f.body.Objects = []fyne.CanvasObject{p.asked, p.items.list, p.text}
@@ -117,6 +118,7 @@ func (p *answerPanel) begin(_ present.ActionID, id cases.ID) { p.p.Open(id) }
 func (p *answerPanel) finish()                               { p.p.Send() }
 func (p *answerPanel) first() fyne.Focusable                 { return p.items.first() }
 func (p *answerPanel) frame() *flowFrame                     { return p.f }
+func (p *answerPanel) pen() *present.Typing                  { return p.p.Typing }
 
 func (p *answerPanel) show(v present.AnswerView) {
 	p.asked.Objects = []fyne.CanvasObject{NewText(p.room.Say("answer.asked", arg("office", v.Asker)), Body, T1, true)}

@@ -32,6 +32,7 @@ func newNoticePanel(c *casePage) casePanel {
 func (p *noticePanel) begin(act present.ActionID, id cases.ID) { p.p.Open(id, act) }
 func (p *noticePanel) finish()                                 { p.p.Finish() }
 func (p *noticePanel) frame() *flowFrame                       { return p.f }
+func (p *noticePanel) pen() *present.Typing                    { return p.p.Typing }
 
 func (p *noticePanel) first() fyne.Focusable {
 	if len(p.ticks) > 0 {

@@ -54,8 +54,12 @@ func (o *caseOverview) list() *RowList {
 	l.Make = func(int) ListRow { return NewTableRow(12, 84, Share(1), 64) }
 	l.Fill = func(i int, row ListRow) {
 		h := o.lines[i]
+		what := o.page.room.In(h.What)
+		if h.Gone {
+			what = o.page.room.Say("history.gone", arg("kind", what))
+		}
 		row.(*TableRow).Set(Cell{Words: h.Day.String()[5:] + " " + h.Time, Quiet: true, Small: true},
-			Cell{Icon: kindIcon(h.Kind), Words: o.page.room.In(h.What)}, Cell{Words: h.Who, Quiet: true, Small: true, Right: true})
+			Cell{Icon: kindIcon(h.Kind), Words: what, Quiet: h.Gone}, Cell{Words: h.Who, Quiet: true, Small: true, Right: true})
 	}
 	return l
 }
@@ -69,7 +73,7 @@ func kindIcon(k cases.Kind) string {
 		cases.KindReceived: "file-plus-corner", cases.KindJudged: "scale", cases.KindForwarded: "send", cases.KindAccepted: "circle-check",
 		cases.KindDeclined: "ban", cases.KindProposed: "file-pen", cases.KindReviewed: "stamp", cases.KindDecided: "signature",
 		cases.KindLifted: "eye-off", cases.KindNotified: "bell", cases.KindServed: "mail-open", cases.KindArchived: "archive",
-		cases.KindChecked: "search-check", cases.KindInquired: "send", cases.KindAnswered: "mail-open", cases.KindLetter: "file-check", cases.KindWithdrawn: "undo-2",
+		cases.KindChecked: "search-check", cases.KindInquired: "send", cases.KindAnswered: "mail-open", cases.KindLetter: "file-check", cases.KindWithdrawn: "undo-2", cases.KindUndone: "undo-2",
 	}[k]
 	if icon == "" {
 		return "circle-dot"

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -16,6 +17,7 @@ type casePanel interface {
 	finish()
 	first() fyne.Focusable
 	frame() *flowFrame
+	pen() *present.Typing // keeps and undoes what is typed here
 	keys() map[string]func()
 }
 
@@ -39,11 +41,20 @@ func (a *casePanels) object() fyne.CanvasObject { return a.now.frame().root }
 func (a *casePanels) first() fyne.Focusable { return a.now.first() }
 
 func (a *casePanels) keys() map[string]func() {
-	keys := map[string]func(){"Ctrl+Enter": a.now.finish}
+	keys := map[string]func(){
+		"Ctrl+Enter": a.now.finish, "Ctrl+Z": func() { a.now.pen().Undo() }, "Ctrl+Y": func() { a.now.pen().Redo() },
+	}
 	for k, f := range a.now.keys() {
 		keys[k] = f
 	}
 	return keys
+}
+
+// keep writes what is typed in any panel, in front or not.
+func (a *casePanels) keep(now time.Time) {
+	for _, p := range a.made {
+		p.pen().Keep(now)
+	}
 }
 
 // show opens the panel of an act.
@@ -60,6 +71,7 @@ func (a *casePanels) show(act present.ActionID, id cases.ID) {
 	}
 	if a.made[act] == nil {
 		a.made[act] = build(a.page)
+		a.made[act].pen().Saved = a.page.saved
 	}
 	a.now = a.made[act]
 	a.now.frame().name(act)

@@ -29,7 +29,7 @@ func newProposePanel(c *casePage) casePanel {
 	p.outcomes = NewOptions("propose.outcome", true, p.p.Choose)
 	p.grounds = newGrounds("propose.ground", p.p.Tick)
 	p.because = Stack(16, captioned(c.room.Say("propose.grounds"), p.grounds.list))
-	p.text = NewLongEntry("propose.text", c.room.Say("propose.text"), 4)
+	p.text = NewLongEntry("propose.text", c.room.Say("propose.text"), 4).InForm()
 	p.text.OnChanged = p.p.Type
 	p.one = Stack(0, captioned(c.room.Say("propose.outcome"), p.outcomes))
 	p.items = newCaseItems(c.room, "propose.item", c.room.Say("propose.value"), p.p.ChooseItem, p.p.TypeItem)
@@ -48,7 +48,8 @@ func (p *proposePanel) first() fyne.Focusable {
 	}
 	return p.outcomes.Focusable()
 }
-func (p *proposePanel) frame() *flowFrame { return p.f }
+func (p *proposePanel) frame() *flowFrame    { return p.f }
+func (p *proposePanel) pen() *present.Typing { return p.p.Typing }
 
 func (p *proposePanel) show(v present.ProposalView) {
 	p.returned.Objects = nil

@@ -75,7 +75,7 @@ func (c *caseQuestion) build(k present.Question) {
 		c.options = c.answers(k)
 		c.root.Objects = []fyne.CanvasObject{c.options}
 	default:
-		c.text = NewEntry(c.id+".text", "")
+		c.text = NewEntry(c.id+".text", "").InForm()
 		if k.Type == cases.FactDate {
 			c.text.Hint = c.room.Say("answer.date_hint")
 		} else {

@@ -31,7 +31,7 @@ func newReviewPanel(c *casePage) casePanel {
 	p.f = newFlowFrame(c, p.finish)
 	p.options = NewOptions("review.choice", true, p.p.Choose)
 	p.places = p.list()
-	p.text = NewLongEntry("review.text", say("review.text"), 3)
+	p.text = NewLongEntry("review.text", say("review.text"), 3).InForm()
 	p.text.OnChanged = p.p.Type
 	next := NewButton("review.next_place", Quiet, say("review.next_place"), func() { p.step(1) }).WithKeys("F8")
 	places := Layer(NewCard(), Pad(1, Lines(0, []float32{em(36), 1, em(144)},
@@ -47,6 +47,7 @@ func (p *reviewPanel) begin(_ present.ActionID, id cases.ID) { p.p.Open(id) }
 func (p *reviewPanel) finish()                               { p.p.Finish() }
 func (p *reviewPanel) first() fyne.Focusable                 { return p.options.Focusable() }
 func (p *reviewPanel) frame() *flowFrame                     { return p.f }
+func (p *reviewPanel) pen() *present.Typing                  { return p.p.Typing }
 
 func (p *reviewPanel) keys() map[string]func() {
 	return map[string]func(){

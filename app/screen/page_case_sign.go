@@ -28,7 +28,7 @@ func newSignPanel(c *casePage) casePanel {
 	p.outcome = NewText("", Title, T1, true)
 	p.f = newFlowFrame(c, p.finish)
 	p.checked = NewCheck("sign.checked", say("sign.checked"), p.p.Check)
-	p.text = NewEntry("sign.text", say("sign.text"))
+	p.text = NewEntry("sign.text", say("sign.text")).InForm()
 	p.text.OnChanged = p.p.CheckIn
 	p.law = Stack(10, NewState("circle-question-mark", say("sign.unverified"), Warn, Body), p.rests, p.checked, p.text)
 	p.f.body.Objects = []fyne.CanvasObject{Stack(8, p.outcome, p.hands), captioned(say("sign.follows"), p.follows), Card(12, p.law)}
@@ -40,6 +40,7 @@ func newSignPanel(c *casePage) casePanel {
 func (p *signPanel) begin(_ present.ActionID, id cases.ID) { p.p.Open(id) }
 func (p *signPanel) finish()                               { p.p.Finish() }
 func (p *signPanel) frame() *flowFrame                     { return p.f }
+func (p *signPanel) pen() *present.Typing                  { return p.p.Typing }
 
 func (p *signPanel) first() fyne.Focusable {
 	if p.p.View().Unverified {
@@ -87,9 +88,9 @@ func newFinishPanel(c *casePage) casePanel {
 	p := &finishPanel{p: present.NewFinish(c.room.Desk, c.room.Session)}
 	p.f = newFlowFrame(c, p.finish)
 	p.ways = NewOptions("", false, p.p.Choose)
-	p.receiver = NewEntry("", c.room.Say("serve.receiver"))
+	p.receiver = NewEntry("", c.room.Say("serve.receiver")).InForm()
 	p.receiver.OnChanged = p.p.TypeReceiver
-	p.reason = NewLongEntry("", c.room.Say("withdraw.reason"), 3)
+	p.reason = NewLongEntry("", c.room.Say("withdraw.reason"), 3).InForm()
 	p.reason.OnChanged = p.p.TypeReason
 	p.way = captioned(c.room.Say("finish.way"), p.ways)
 	p.f.body.Objects = []fyne.CanvasObject{p.way, p.receiver, p.reason}
@@ -104,8 +105,9 @@ func (p *finishPanel) begin(act present.ActionID, id cases.ID) {
 	p.p.Open(id, act)
 }
 
-func (p *finishPanel) finish()           { p.p.Finish() }
-func (p *finishPanel) frame() *flowFrame { return p.f }
+func (p *finishPanel) finish()              { p.p.Finish() }
+func (p *finishPanel) frame() *flowFrame    { return p.f }
+func (p *finishPanel) pen() *present.Typing { return p.p.Typing }
 
 func (p *finishPanel) first() fyne.Focusable {
 	if p.act == present.ActWithdraw {

@@ -3,10 +3,12 @@ package screen
 import (
 	"image"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"casedesk/app/office"
 	"casedesk/app/present"
 	"casedesk/assets"
 	"casedesk/cases"
@@ -69,8 +71,8 @@ func newBench(t *testing.T) *bench {
 	b.win.SetPadded(false)
 	b.keys.Attach(b.win.Canvas())
 	b.page = newCasePage(Room{
-		Words: words, Desk: b.desk, Raster: b.draw, Keys: b.keys, Canvas: b.win.Canvas(), Go: func(r Route) { b.route = r },
-		Toast: func(s string) { b.said = append(b.said, s) }, Every: func(f func()) { b.ticks = append(b.ticks, f) },
+		Session: present.Session{Work: office.Desk{Now: time.Now}}, Words: words, Desk: b.desk, Raster: b.draw, Keys: b.keys, Canvas: b.win.Canvas(), Go: func(r Route) { b.route = r },
+		Toast: func(s string) { b.said = append(b.said, s) }, Offer: func(string, string, func()) {}, Often: func(func()) {}, Every: func(f func()) { b.ticks = append(b.ticks, f) },
 	}).(*casePage)
 	b.keys.Add(b.page.KeyMap())
 	b.win.SetContent(b.page.Object())

@@ -22,7 +22,7 @@ func newCaseVersion(room Room, q *present.Inquiry, record func()) *caseVersion {
 	v := &caseVersion{room: room, blocked: Stack(0)}
 	v.rulesets = NewOptions("severity.ruleset", false, q.ChooseRuleset)
 	v.rulesets.SideBySide()
-	v.reason = NewEntry("severity.reason", "").Placeholder(room.Say("severity.reason"))
+	v.reason = NewEntry("severity.reason", "").InForm().Placeholder(room.Say("severity.reason"))
 	v.reason.OnChanged = q.Reason
 	v.record = NewButton("severity.record", Primary, room.Say("judge.record"), record).WithKeys("Ctrl", "Enter")
 	head := Stack(0, NewText(room.Say("severity.by_person"), Body, T1, true), NewText(room.Say("severity.only_advice"), Caption, T2, false))
@@ -97,7 +97,7 @@ func (c *caseClasses) show(list []present.ClassQuestion) {
 func (c *caseClasses) card(k present.ClassQuestion) fyne.CanvasObject {
 	if c.made[k.Ruleset] == nil {
 		c.made[k.Ruleset] = NewOptions("severity.class."+k.Ruleset, false, func(id string) { c.q.ChooseClass(k.Ruleset, id) }).SideBySide()
-		e := NewEntry("severity.class_reason."+k.Ruleset, "").Placeholder(c.room.Say("severity.class_reason"))
+		e := NewEntry("severity.class_reason."+k.Ruleset, "").InForm().Placeholder(c.room.Say("severity.class_reason"))
 		e.OnChanged = func(s string) { c.q.ClassReason(k.Ruleset, s) }
 		c.reasons[k.Ruleset] = e
 	}

@@ -60,7 +60,7 @@ func newIntakePage(room Room) page {
 		room.Board.SyncNow()
 		room.Board.Refresh()
 	}
-	room.Every(func() { p.Tick(room.Session.Work.Now()) })
+	room.Often(func() { p.Tick(room.Session.Work.Now()) })
 	w.show(p.View())
 	return w
 }
@@ -125,7 +125,7 @@ func (w *intakePage) KeyMap() map[string]func() {
 		}
 	}
 	return map[string]func(){
-		"Ctrl+Enter": w.forward,
+		"Ctrl+Enter": w.forward, "Ctrl+Z": func() { w.p.Undo() }, "Ctrl+Y": func() { w.p.Redo() },
 		"Ctrl+J": func() {
 			if w.shown == w.find {
 				w.find.byHand()

@@ -75,7 +75,7 @@ func (c *intakeClaims) make(i int, l present.ClaimLine) *claimPart {
 		return NewOptions(id+"."+part, false, func(value string) { c.p.SetClaim(i, part, value) }, choices...)
 	}
 	entry := func(part, label string) *Entry {
-		e := NewLongEntry(id+"."+part, say(label), 2)
+		e := NewLongEntry(id+"."+part, say(label), 2).InForm()
 		e.OnChanged = func(s string) {
 			if i >= len(c.now) {
 				return

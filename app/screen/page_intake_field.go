@@ -71,9 +71,9 @@ func (f *fieldForm) make(v present.FieldView) {
 		f.objects[v.Key] = Stack(4, NewText(label, Caption, T2, false), o)
 		return
 	}
-	e := NewEntry(id, label)
+	e := NewEntry(id, label).InForm()
 	if v.Long {
-		e = NewLongEntry(id, label, 3)
+		e = NewLongEntry(id, label, 3).InForm()
 	}
 	if v.Needed {
 		e.SetNote(f.room.Say("needed"), Neutral)

@@ -106,7 +106,7 @@ func (w *intakePapers) make(l present.PaperLine) *paperPart {
 	}
 	part.given = NewCheck(id, l.Name, func(on bool) { mark(func(x *present.PaperLine) { x.Given = on }) })
 	part.original = NewCheck(id+".original", say("intake.original"), func(on bool) { mark(func(x *present.PaperLine) { x.Original = on }) })
-	part.pages = NewEntry(id+".pages", "")
+	part.pages = NewEntry(id+".pages", "").InForm()
 	part.pages.OnChanged = func(s string) {
 		if s != w.now[code].Pages { // else the presenter put it there
 			mark(func(x *present.PaperLine) { x.Pages = s })

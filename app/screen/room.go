@@ -44,11 +44,13 @@ type Room struct {
 	Raster  Raster
 	Keys    *Keys
 	Canvas  fyne.Canvas
-	Board   *present.SyncBoard // shared by the sidebar's tile and the sync page
-	Go      func(Route)        // shows another page
-	Toast   func(words string) // says that something was done
-	Saved   func(words string) // the left of the status bar: 草稿已存 10:41:07
-	Every   func(tick func())  // runs tick about once a second on the UI goroutine, while the session lasts
+	Board   *present.SyncBoard                      // shared by the sidebar's tile and the sync page
+	Go      func(Route)                             // shows another page
+	Toast   func(words string)                      // says that something was done
+	Offer   func(words, undo string, undone func()) // says so and offers to take it back
+	Saved   func(words string)                      // the left of the status bar: 草稿已存 10:41:07
+	Often   func(keep func())                       // runs keep several times a second: drafts reach the disk within one
+	Every   func(tick func())                       // runs tick about once a second on the UI goroutine, while the session lasts
 }
 
 // Raster makes pictures of a PDF's pages.

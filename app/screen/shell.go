@@ -20,6 +20,7 @@ type Shell struct {
 	own    *KeyLayer // keys of the whole program
 	sync   *present.SyncBoard
 	ticks  []func()
+	often  []func()
 	toast  *Toast
 	until  int                 // ticks until the toast goes
 	beat   int                 // ticks since the last exchange
@@ -30,8 +31,9 @@ type Shell struct {
 func NewShell(room Room, lock func()) *Shell {
 	s := &Shell{pages: map[present.PageID]page{}, sync: present.NewSyncBoard(room.Desk, room.Session)}
 	room.Board = s.sync
-	room.Go, room.Toast = s.Go, s.showToast
+	room.Go, room.Toast, room.Offer = s.Go, func(words string) { s.showToast(words, "", nil) }, s.showToast
 	room.Every = func(tick func()) { s.ticks = append(s.ticks, tick) }
+	room.Often = func(keep func()) { s.often = append(s.often, keep) }
 	view := present.Frame(room.Session)
 	status := NewStatusBar()
 	room.Saved = func(words string) { status.SetLeft("save", words) }
@@ -65,8 +67,16 @@ func (s *Shell) Close() {
 	s.room.Keys.Drop(s.own)
 }
 
+// Keep is called several times a second and writes the drafts that changed.
+func (s *Shell) Keep() {
+	for _, k := range s.often {
+		k()
+	}
+}
+
 // Tick is called about once a second: drafts are kept, toasts go.
 func (s *Shell) Tick() {
+	s.Keep()
 	for _, t := range s.ticks {
 		t()
 	}
@@ -146,11 +156,14 @@ func (s *Shell) page(id present.PageID) page {
 	return s.pages[id]
 }
 
-func (s *Shell) showToast(words string) {
+func (s *Shell) showToast(words, undo string, undone func()) {
 	if s.toast != nil {
 		s.frame.Sink(s.toast)
 	}
-	s.toast, s.until = NewToast(words, "", nil), 5
+	s.toast, s.until = NewToast(words, undo, func() { s.until = 0; undone() }), 5
+	if undo != "" {
+		s.until = 8
+	}
 	s.frame.ShowToast(s.toast)
 	s.exchange()
 }
@@ -160,7 +173,7 @@ func (s *Shell) keySheet() {
 		{[]string{"Ctrl", "N"}, s.room.Say("keys.new")}, {[]string{"Ctrl", "Enter"}, s.room.Say("keys.finish")},
 		{[]string{"F4"}, s.room.Say("keys.law")}, {[]string{"Ctrl", "L"}, s.room.Say("keys.lock")},
 		{[]string{"Ctrl", "="}, s.room.Say("keys.larger")}, {[]string{"Ctrl", "−"}, s.room.Say("keys.smaller")},
-		{[]string{"F11"}, s.room.Say("keys.dark")}, {[]string{"Esc"}, s.room.Say("keys.back")},
+		{[]string{"Ctrl", "Z"}, s.room.Say("keys.undo")}, {[]string{"F11"}, s.room.Say("keys.dark")}, {[]string{"Esc"}, s.room.Say("keys.back")},
 	}
 	if p := s.pages[s.route.Page]; p != nil {
 		hints = append(hints, p.Hints()...)

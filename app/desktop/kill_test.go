@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"casedesk/app/demo"
+	"casedesk/app/present"
+	"casedesk/app/wire"
+	"casedesk/cases"
+	"casedesk/store/sqlite"
+)
+
+const killedIn = "CASEDESK_KILLED_IN" // the store that the child types into
+
+const typedBeforeTheCut = "营业执照复印件已交，原件明天补。"
+
+// Every keystroke is on the disk within a second: the real presenter, desk and
+// store run in a program of their own, which types letter by letter, says so, and
+// is killed (SIGKILL, no farewell) one second after the last key.
+func TestNoKeystrokeIsLostWhenTheProgramIsKilled(t *testing.T) {
+	dir, _ := demoStores(t)
+	store := filepath.Join(dir, "window")
+	child := exec.Command(os.Args[0], "-test.run=^TestTypeUntilKilled$")
+	child.Env = append(os.Environ(), killedIn+"="+store)
+	out, err := child.StdoutPipe()
+	check(t, err)
+	check(t, child.Start())
+	lines := bufio.NewScanner(out)
+	for lines.Scan() && lines.Text() != "typed" {
+		if strings.HasPrefix(lines.Text(), "--- FAIL") {
+			t.Fatal("the child could not type")
+		}
+	}
+	time.Sleep(time.Second) // what the promise allows
+	check(t, child.Process.Kill())
+	_ = child.Wait()
+
+	ctx := context.Background()
+	st, err := sqlite.Open(ctx, store, sqlite.Options{})
+	check(t, err)
+	defer st.Close()
+	o := st.Doorplate()
+	s, err := st.Unlock(ctx, o.Accounts[0].ID, demo.PassPhrase)
+	check(t, err)
+	defer s.Close()
+	drafts, err := s.Drafts(ctx, o.Accounts[0].ID)
+	check(t, err)
+	if len(drafts) != 1 {
+		t.Fatalf("%d drafts", len(drafts))
+	}
+	var form struct {
+		Source, Fault string
+		Fields        map[string]string
+	}
+	check(t, json.Unmarshal(drafts[0].Body, &form))
+	if form.Source != "public" || form.Fault != "wrong" || form.Fields["statement"] != typedBeforeTheCut {
+		t.Errorf("after the kill: %+v", form)
+	}
+	rows, err := s.Rows(ctx, cases.Queue{})
+	if err != nil || len(rows) != 0 {
+		t.Errorf("the record was touched: %d rows, %v", len(rows), err)
+	}
+}
+
+// TestTypeUntilKilled is the program that is killed; alone it has nothing to do.
+func TestTypeUntilKilled(t *testing.T) {
+	dir := os.Getenv(killedIn)
+	if dir == "" {
+		return
+	}
+	test.NewTempApp(t)
+	tools, err := wire.Load()
+	check(t, err)
+	desks, err := openStores([]string{dir})
+	check(t, err)
+	o := desks.open[0].Doorplate()
+	chinese := func(key string, _ ...cases.Arg) string { return key }
+	session, err := desks.unlock(tools, "", &written{}, chinese)(0, o.Accounts[0].ID, demo.PassPhrase)
+	check(t, err)
+	work := &desk{}
+	p := present.NewIntake(work, session)
+	keep := func() { p.Tick(session.Work.Now()) } // as the window does, every quarter of a second
+	p.Answer("source", "public")
+	p.Answer("fault", "wrong")
+	keep()
+	work.busy.Wait()
+	text := ""
+	for _, r := range typedBeforeTheCut {
+		text += string(r)
+		p.Set("statement", text)
+	}
+	fmt.Println("typed")
+	time.Sleep(250 * time.Millisecond)
+	keep()
+	work.busy.Wait()
+	time.Sleep(time.Minute)
+}
