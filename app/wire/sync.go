@@ -37,19 +37,6 @@ func (t Tools) Sync(ctx context.Context, s *sqlite.Session, url string) (replica
 	return report, err
 }
 
-// Mend syncs and then takes everything anew from the library at url: what is
-// damaged in the store comes back whole.
-func (t Tools) Mend(ctx context.Context, s *sqlite.Session, url string) (replica.Report, error) {
-	c, err := t.client(s, url)
-	if err != nil {
-		return replica.Report{SetAside: []replica.Aside{}}, err
-	}
-	if report, err := c.Sync(ctx, s); err != nil {
-		return report, err
-	}
-	return c.Refetch(ctx, s)
-}
-
 func (t Tools) client(s *sqlite.Session, url string) (*replica.Client, error) {
 	key, err := s.DeviceSigner()
 	if err != nil {

@@ -48,29 +48,3 @@ func (c *Client) Sync(ctx context.Context, local Local) (Report, error) {
 	}
 	return report, file.error
 }
-
-// Refetch takes everything that the office may see anew from the first event on,
-// the desk's own events too, and then the files that are missing: what was damaged
-// here comes back whole, and what is whole already stays. A Sync goes before it.
-func (c *Client) Refetch(ctx context.Context, local Local) (Report, error) {
-	report := Report{SetAside: []Aside{}}
-	c.epoch = 0
-	for cursor := ""; ; {
-		page, err := c.page(ctx, cursor)
-		if err != nil {
-			return report, err
-		}
-		if err := c.receive(ctx, local, page, &report); err != nil {
-			return report, err
-		}
-		if !page.More || page.Next == cursor {
-			break
-		}
-		cursor = page.Next
-	}
-	var file oneFile
-	if err := c.download(ctx, local, &report); err != nil && !errors.As(err, &file) {
-		return report, err
-	}
-	return report, file.error
-}

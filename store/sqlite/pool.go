@@ -60,7 +60,7 @@ func (p *pool) db() *sql.DB { return p.at.Load().DB }
 // said gives an error its kind: work that was overtaken by a sign-out is told
 // that, and a full disk has its ballast thrown off.
 func (p *pool) said(c *connections, err error) error {
-	if err != nil && p.at.Load() != c && cases.KindOf(err) == 0 {
+	if err != nil && p.at.Load() != c { // whatever it says, it was cut off
 		return cases.Fail(cases.Locked, "store.closed").Because(err)
 	}
 	if err = fault(err); err != nil && p.relieve != nil {
