@@ -159,6 +159,7 @@ func TestWrongTriesAreCountedAndCanBeForgiven(t *testing.T) {
 	st = w.open(st.dir)
 	_, err = st.Unlock(ctx, colleague.ID, colleague.PassPhrase)
 	wants(t, err, cases.Locked, "store.wait")
+	wants(t, w.signIn(st, clerkID).LetIn(colleague.ID), cases.Forbidden, "store.not_admin")
 	s = w.signIn(st, adminID)
 	must(t, s.LetIn(colleague.ID))
 	_, err = st.Unlock(ctx, colleague.ID, colleague.PassPhrase)
