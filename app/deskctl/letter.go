@@ -112,6 +112,9 @@ func (c issueCall) Run(t *terminal) error {
 		if err != nil {
 			return err
 		}
+		if err := s.LogAccess(t, desk.Exported(after, "letter."+l.Letter)); err != nil {
+			return err
+		}
 		if err := wire.WriteFile(c.Out, b); err != nil {
 			return err
 		}

@@ -40,6 +40,11 @@ func (c sheetCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
+	if !of.ID.IsZero() {
+		if err := s.LogAccess(t, desk.Exported(of, "sheet."+c.Sheet)); err != nil {
+			return err
+		}
+	}
 	if err := wire.WriteFile(c.Out, p.PDF); err != nil {
 		return err
 	}

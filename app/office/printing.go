@@ -15,6 +15,8 @@ type Ledger interface {
 	AddCopies(ctx context.Context, copies []cases.Copy) error
 	// MoveCopy takes a copy on; cases.Conflict where it is not in that state any more.
 	MoveCopy(ctx context.Context, c cases.Copy, to cases.CopyState, note string) (cases.Copy, error)
+	// LogAccess writes that personal data was printed.
+	LogAccess(ctx context.Context, act cases.Act) error
 	// Copies gives the copies of a run in order, or for the zero ID those of every run
 	// that are not settled yet.
 	Copies(ctx context.Context, batch cases.ID) ([]cases.Copy, error)
@@ -108,10 +110,14 @@ func (d Desk) PrintRun(ctx context.Context, l Ledger, p Printer, batch cases.ID,
 	return nil
 }
 
-// printCopy prints one copy. The ledger says “handing” before the printer hears of it.
+// printCopy prints one copy. The log of who saw what and the ledger, which says
+// “handing”, are on the disk before the printer hears of it.
 func (d Desk) printCopy(ctx context.Context, l Ledger, p Printer, c cases.Copy, told func(cases.Copy)) error {
 	pdf, err := d.letterOf(ctx, c)
 	if err != nil {
+		return err
+	}
+	if err := l.LogAccess(ctx, cases.PrintedAct{Uses: d.uses(c.Case, c.Number, "letter."+string(c.Sort))}); err != nil {
 		return err
 	}
 	c.Printer, c.By = p.Name(), d.Account.ID
@@ -137,6 +143,22 @@ func (d Desk) printCopy(ctx context.Context, l Ledger, p Printer, c cases.Copy, 
 	}
 	told(c)
 	return nil
+}
+
+// uses is one use of a case's data for the work on it.
+func (d Desk) uses(id cases.ID, number, what string) []cases.Use {
+	return []cases.Use{{Case: id, Number: number, Fields: []string{what}, Purpose: "work", At: d.Now().UnixMilli()}}
+}
+
+// Printed says that a sheet of a case is about to be printed.
+func (d Desk) Printed(c cases.Case, sort cases.SheetSort) cases.PrintedAct {
+	return cases.PrintedAct{Uses: d.uses(c.ID, c.Number, "sheet."+string(sort))}
+}
+
+// Exported says that a paper of a case, letter.L8 or sheet.F1, is about to leave the
+// program as a file.
+func (d Desk) Exported(c cases.Case, what string) cases.ExportedAct {
+	return cases.ExportedAct{Uses: d.uses(c.ID, c.Number, what), Form: "pdf"}
 }
 
 // letterOf gives the issued bytes of a copy's letter.

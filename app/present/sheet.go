@@ -49,16 +49,28 @@ func (p *Letters) PrintSheet() {
 	if p.view.Sheet.Sort == "" || len(p.view.PDF) == 0 || p.view.Busy || p.s.Printers == nil {
 		return
 	}
-	pdf, sheet := p.view.PDF, p.view.Sheet
+	pdf, sheet, of := p.view.PDF, p.view.Sheet, p.c
 	p.view.Busy, p.view.Problem, p.view.Said = true, nil, Words{}
 	p.Changed(p.view)
 	p.line.ask(func() func() {
-		said, err := p.s.printSheet(pdf, sheet.Name)
+		var said Words
+		err := p.s.logPrinted(of, sheet.Sort)
+		if err == nil {
+			said, err = p.s.printSheet(pdf, sheet.Name)
+		}
 		return func() {
 			p.view.Busy, p.view.Problem, p.view.Said = false, err, said
 			p.Changed(p.view)
 		}
 	})
+}
+
+// logPrinted writes that a sheet with a person's data is printed, before it is.
+func (s Session) logPrinted(c cases.Case, sort cases.SheetSort) error {
+	if s.Ledger == nil {
+		return nil
+	}
+	return s.Ledger.LogAccess(context.Background(), s.Work.Printed(c, sort))
 }
 
 // printSheet hands a sheet to the first printer and says so.

@@ -76,6 +76,15 @@ func TestTheSystemsPrinterGetsTheIssuedBytes(t *testing.T) {
 			t.Errorf("%s in the tray is not the issued letter: %d bytes, %v", name, len(b), err)
 		}
 	}
+	printed := 0 // each copy has a line in the book of who saw what
+	for _, l := range must[[]sqlite.Listed](t)(s.Headers(ctx)) {
+		if l.Header.Kind == cases.KindPrinted {
+			printed++
+		}
+	}
+	if printed != 2 {
+		t.Errorf("%d copies were logged as printed", printed)
+	}
 	for i, c := range must[[]cases.Copy](t)(s.CopiesOf(ctx, w.Case)) {
 		if c.State != cases.CopySent || c.Printer != "second" || c.Job != "second-"+string(rune('0'+i)) || c.Place != i+1 {
 			t.Errorf("ledger line %d: %+v", i, c)
