@@ -99,10 +99,13 @@ func MayIssue(s LetterSort, c Case, by Hand) error {
 	if !by.Office.May(r.Power) {
 		return Fail(Forbidden, "letter.power", "letter", string(s), "office", by.Office.Name)
 	}
+	if err := mayStand(r, c, by.Office.ID); err != nil {
+		return err // what has no place in the case is nobody's, whatever the role
+	}
 	if r.Role != "" && !by.Account.Has(r.Role) || !by.Account.IsHand() {
 		return Fail(Forbidden, "letter.role", "letter", string(s), "role", string(r.Role))
 	}
-	return mayStand(r, c, by.Office.ID)
+	return nil
 }
 
 // mayStand tells why a letter has no place in the case as it is, or nil.
