@@ -41,7 +41,10 @@ type Queue struct {
 	From   Date // only cases due on that day or later, or with no clock; zero: all
 	Before Date // only cases due before that day; zero: all
 	After  *Row // the last row of the page before
-	Limit  int
+	// Back walks the other way: the page holds the rows before After, or without it
+	// the last of all, in the queue's own order.
+	Back  bool
+	Limit int
 }
 
 // Filter says which cases a queue holds and in which order; what is left out does
@@ -63,6 +66,7 @@ type Order string
 const (
 	ByDue      Order = ""         // what is due first, then the oldest
 	ByReceived Order = "received" // the latest received first
+	ByOldest   Order = "oldest"   // the earliest received first
 )
 
 // SavedFilter is a filter that an account keeps under a key of its own.

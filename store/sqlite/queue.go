@@ -15,8 +15,8 @@ const rowColumns = `c.case_id, c.matter, c.state, c.number, c.party, c.party_kin
 	c.received_on, c.due, c.clock, c.provisional, c.changed, c.sync, c.position, c.conflicts`
 
 // Rows gives a page of a queue: due first, cases without a running clock last,
-// then the oldest; or the latest received first. The page after starts behind
-// q.After; a Limit of 0 means 50.
+// then the oldest; or by the day received. The page after starts behind q.After,
+// with q.Back the page before ends there; a Limit of 0 means 50.
 func (s *Session) Rows(ctx context.Context, q cases.Queue) ([]cases.Row, error) {
 	if _, err := s.caseKeys(); err != nil {
 		return nil, err
@@ -110,36 +110,54 @@ func pageQuery(q cases.Queue) (string, []any) {
 	if !q.Before.IsZero() {
 		w.add("due < ?", q.Before.String())
 	}
-	order := "due, received_on, id"
-	if q.Order == cases.ByReceived {
-		order = "received_on DESC, id DESC"
-	}
-	if a := q.After; a != nil {
-		w.after(q.Order, a)
+	columns, falls := orderOf(q.Order)
+	if q.After != nil {
+		w.after(columns, falls != q.Back, q.After)
 	}
 	limit := q.Limit
 	if limit <= 0 {
 		limit = pageSize
 	}
-	page := "SELECT id FROM case_row" + w.where() + " ORDER BY " + order + " LIMIT ?"
-	return "SELECT " + rowColumns + " FROM (" + page + ") p CROSS JOIN case_row c ON c.id = p.id ORDER BY " +
-		strings.ReplaceAll("c."+order, ", ", ", c."), append(w.args, limit)
+	page := "SELECT id FROM case_row" + w.where() + ordered("", columns, falls != q.Back) + " LIMIT ?"
+	return "SELECT " + rowColumns + " FROM (" + page + ") p CROSS JOIN case_row c ON c.id = p.id" + ordered("c.", columns, falls), append(w.args, limit)
+}
+
+// orderOf gives the columns that a queue is sorted by, the id last, and whether it
+// falls: all of them fall or rise together.
+func orderOf(o cases.Order) (columns []string, falls bool) {
+	switch o {
+	case cases.ByReceived:
+		return []string{"received_on", "id"}, true
+	case cases.ByOldest:
+		return []string{"received_on", "id"}, false
+	}
+	return []string{"due", "received_on", "id"}, false
+}
+
+func ordered(of string, columns []string, falls bool) string {
+	way := ""
+	if falls {
+		way = " DESC"
+	}
+	return " ORDER BY " + of + strings.Join(columns, way+", "+of) + way
 }
 
 // after starts behind a row. The first condition alone lets the index jump there.
-func (w *wanted) after(order cases.Order, a *cases.Row) {
-	id := "(SELECT id FROM case_row WHERE case_id = ?)"
-	if order == cases.ByReceived {
-		w.add("received_on <= ?", a.ReceivedOn.String())
-		w.add("(received_on, id) < (?, "+id+")", a.ReceivedOn.String(), a.Case[:])
-		return
+func (w *wanted) after(columns []string, falls bool, a *cases.Row) {
+	at := map[string]any{"received_on": a.ReceivedOn.String(), "due": a.Due.String(), "id": a.Case[:]}
+	if a.Due.IsZero() {
+		at["due"] = never
 	}
-	due := a.Due.String()
-	if due == "" {
-		due = never
+	way := ">"
+	if falls {
+		way = "<"
 	}
-	w.add("due >= ?", due)
-	w.add("(due, received_on, id) > (?, ?, "+id+")", due, a.ReceivedOn.String(), a.Case[:])
+	args := make([]any, len(columns))
+	for i, c := range columns {
+		args[i] = at[c]
+	}
+	w.add(columns[0]+" "+way+"= ?", args[0])
+	w.add("("+strings.Join(columns, ", ")+") "+way+" (?"+strings.Repeat(", ?", len(columns)-2)+", (SELECT id FROM case_row WHERE case_id = ?))", args...)
 }
 
 // scanned is a row of SQL, alone or of several.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"casedesk/cases"
@@ -60,6 +61,44 @@ func TestQueuesComeInOrderPageByPage(t *testing.T) {
 	held, err := s.Rows(ctx, cases.Queue{Filter: cases.Filter{Holder: authorityID, States: []cases.State{cases.Forwarded, cases.Accepted}}})
 	if err != nil || len(held) != 15 {
 		t.Errorf("%d rows, %v", len(held), err)
+	}
+}
+
+// Whichever way a queue is walked, in any order, it holds the same rows in the same
+// places.
+func TestQueuesAreWalkedBothWays(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := w.desk(windowID, clerkID)
+	for n := range 17 {
+		received := receivedAct(fmt.Sprintf("示例%02d公司", n), fmt.Sprintf("收%d", n))
+		received.On = received.On.Add(-n * 5 % 7)
+		acts := []cases.Act{received}
+		if n%3 != 0 {
+			acts = append(acts, forwardAct(fmt.Sprintf("2026-12-%02d", 1+n*7%5)))
+		}
+		act(t, s, caseID(n), acts...)
+	}
+	for _, order := range []cases.Order{cases.ByDue, cases.ByReceived, cases.ByOldest} {
+		q := cases.Queue{Filter: cases.Filter{Order: order}, Limit: 100}
+		whole, err := s.Rows(ctx, q)
+		must(t, err)
+		q.Limit, q.Back = 4, true
+		var walked []cases.Row
+		for {
+			page, err := s.Rows(ctx, q)
+			must(t, err)
+			if len(page) == 0 {
+				break
+			}
+			walked = append(page, walked...)
+			q.After = &page[0]
+		}
+		if len(whole) != 17 || !slices.Equal(whole, walked) {
+			t.Errorf("order %q: %d rows forth, %d back, or in other places", order, len(whole), len(walked))
+		}
+		if order == cases.ByOldest && !slices.IsSortedFunc(whole, func(a, b cases.Row) int { return strings.Compare(a.ReceivedOn.String(), b.ReceivedOn.String()) }) {
+			t.Error("the earliest received does not come first")
+		}
 	}
 }
 
