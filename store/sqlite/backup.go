@@ -13,9 +13,9 @@ import (
 
 // Backups is how a desk is backed up: where to, how often, and how many stay.
 type Backups struct {
-	Dir   string        // a folder, on another disk best
-	Every time.Duration // 0 means only when asked
-	Keep  int           // how many finished backups stay; 0 means all
+	Dir   string        `json:"dir"`   // a folder, on another disk best
+	Every time.Duration `json:"every"` // 0 means only when asked
+	Keep  int           `json:"keep"`  // how many finished backups stay; 0 means all
 }
 
 // Due tells whether the next backup should begin, the last one having been made
@@ -44,8 +44,8 @@ type Backup struct {
 const blobRoom = blobFolder
 
 // Backup makes a backup of the store while it is in use: a folder of its own below
-// to.Dir with the database and the keys, and the sealed files beside it, each once
-// for all backups. Nothing in it is in clear. It is opened again and checked before
+// to.Dir with the database, the keys and the rule packs, and the sealed files beside
+// it, each once for all backups. Nothing in it is in clear. It is opened again and checked before
 // it appears under its name; until then only a folder .new-… is there, which the
 // next backup removes. Progress is told in bytes of the database and of new files.
 //
@@ -92,6 +92,7 @@ type backupWork struct {
 	done     Backup
 	files    []cases.Hash
 	copied   int64 // bytes of the database, for the progress of what follows
+	packSums map[string]cases.Hash
 }
 
 func (s *Session) startBackup(ctx context.Context, k keyring, to Backups, progress func(done, total int64)) (*backupWork, error) {
@@ -181,7 +182,7 @@ func (w *backupWork) prepare() error {
 
 // make fills the folder, tests it and gives it its name.
 func (w *backupWork) make(ctx context.Context) error {
-	steps := []func(context.Context) error{w.database, w.keyFile, w.blobs, w.test, w.manifest, w.appear}
+	steps := []func(context.Context) error{w.database, w.keyFile, w.blobs, w.packs, w.test, w.manifest, w.appear}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return err

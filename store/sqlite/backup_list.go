@@ -19,32 +19,33 @@ import (
 const (
 	manifestName   = "backup.json"
 	filesName      = "files.txt"
-	manifestFormat = 1
+	manifestFormat = 2 // 2 since there are packs
 	backupStamp    = "20060102-150405"
 )
 
 // manifest is backup.json: what a backup is and the sums of its parts. The last
 // line is the SHA-256 of all before it; Seal proves that the store itself wrote it.
 type manifest struct {
-	Format int        `json:"format"`
-	Tables int        `json:"tables"` // version of the database
-	Store  cases.ID   `json:"store"`
-	Office cases.ID   `json:"office"`
-	Device cases.ID   `json:"device"`
-	Sample bool       `json:"sample"`
-	At     int64      `json:"at"`     // milliseconds since 1970
-	Tested int64      `json:"tested"` // milliseconds since 1970
-	Epoch  uint32     `json:"epoch"`
-	Seq    uint64     `json:"seq"`
-	Last   cases.Hash `json:"last"`
-	Events int        `json:"events"`
-	Cases  int        `json:"cases"`
-	Files  int        `json:"files"`
-	Bytes  int64      `json:"bytes"` // of store.db
-	DB     cases.Hash `json:"db"`
-	Keys   cases.Hash `json:"keys"`
-	List   cases.Hash `json:"list"` // of files.txt
-	Seal   []byte     `json:"seal"`
+	Format int                   `json:"format"`
+	Tables int                   `json:"tables"` // version of the database
+	Store  cases.ID              `json:"store"`
+	Office cases.ID              `json:"office"`
+	Device cases.ID              `json:"device"`
+	Sample bool                  `json:"sample"`
+	At     int64                 `json:"at"`     // milliseconds since 1970
+	Tested int64                 `json:"tested"` // milliseconds since 1970
+	Epoch  uint32                `json:"epoch"`
+	Seq    uint64                `json:"seq"`
+	Last   cases.Hash            `json:"last"`
+	Events int                   `json:"events"`
+	Cases  int                   `json:"cases"`
+	Files  int                   `json:"files"`
+	Bytes  int64                 `json:"bytes"` // of store.db
+	DB     cases.Hash            `json:"db"`
+	Keys   cases.Hash            `json:"keys"`
+	List   cases.Hash            `json:"list"` // of files.txt
+	Packs  map[string]cases.Hash `json:"packs,omitempty"`
+	Seal   []byte                `json:"seal"`
 }
 
 // backupPlace binds a manifest's seal to what the manifest says.
@@ -112,7 +113,7 @@ func fsGlob(root *os.Root, pattern string) ([]string, error) { return fs.Glob(ro
 func (w *backupWork) manifest(context.Context) error {
 	keys, d := w.s.store.keyFile(), w.done
 	m := manifest{Format: manifestFormat, Store: keys.Store, Office: keys.Office, Device: keys.Device, Sample: keys.Sample,
-		At: d.At.UnixMilli(), Tested: d.Tested.UnixMilli(), Epoch: d.Epoch, Seq: d.Seq, Last: d.Last, Events: d.Events, Cases: d.Cases, Files: d.Files}
+		At: d.At.UnixMilli(), Tested: d.Tested.UnixMilli(), Epoch: d.Epoch, Seq: d.Seq, Last: d.Last, Events: d.Events, Cases: d.Cases, Files: d.Files, Packs: w.packSums}
 	all, err := steps(migrations)
 	if err != nil {
 		return err

@@ -65,6 +65,13 @@ func everyCall(w *world, s *Session) map[string]call {
 		"AddBlock":   {true, func(ctx context.Context, s *Session) error { return s.AddBlock(ctx, next) }},
 		"Asides":     {false, func(ctx context.Context, s *Session) error { return gives(s.Asides(ctx)) }},
 		"Backup":     {true, func(ctx context.Context, s *Session) error { return gives(s.Backup(ctx, Backups{Dir: to}, nil)) }},
+		"BackupPlan": {false, func(ctx context.Context, s *Session) error { return gives(s.BackupPlan(ctx)) }},
+		"ListBackups": {false, func(ctx context.Context, s *Session) error {
+			if _, err := s.ListBackups(ctx, to); cases.KindOf(err) != cases.NotFound { // none was made yet
+				return err
+			}
+			return ctx.Err()
+		}},
 		"Blob":       {false, func(ctx context.Context, s *Session) error { return gives(s.Blob(ctx, hash, key)) }},
 		"BlobSealed": {false, func(ctx context.Context, s *Session) error { return gives(s.BlobSealed(ctx, hash)) }},
 		"Case":       {false, func(ctx context.Context, s *Session) error { return gives(s.Case(ctx, c.ID)) }},
@@ -150,7 +157,7 @@ var cannotFail = map[string]bool{"Account": true, "Close": true, "Store": true, 
 
 // ofTheDoor are the methods about keys and accounts; their own stories are told in
 // cover_test.go and accounts_test.go.
-var ofTheDoor = map[string]bool{"AddAccount": true, "RemoveAccount": true, "ChangePassPhrase": true, "LetIn": true,
+var ofTheDoor = map[string]bool{"AddAccount": true, "RemoveAccount": true, "ChangePassPhrase": true, "LetIn": true, "KeepBackupPlan": true,
 	"SetPIN": true, "Cover": true, "Uncover": true, "Resume": true}
 
 func TestNoMethodIsForgotten(t *testing.T) {

@@ -110,6 +110,9 @@ func unpack(ctx context.Context, root *os.Root, name, into string) (manifest, er
 			return m, err
 		}
 	}
+	if err := unpackPacks(root, name, into, m); err != nil {
+		return m, err
+	}
 	list, err := root.ReadFile(path.Join(name, filesName))
 	if err != nil || cases.Hash(sha256.Sum256(list)) != m.List {
 		return m, cases.Fail(cases.Damaged, "store.backup_damaged", "file", filesName).Because(err)
@@ -177,12 +180,8 @@ func begin(ctx context.Context, dir string, m manifest, o Options, unlock func(*
 	if err != nil {
 		return out, err
 	}
-	place, err := m.place()
-	if err == nil {
-		_, err = k.data.open(place, m.Seal)
-	}
-	if err != nil {
-		return out, cases.Fail(cases.Damaged, "store.backup_damaged", "file", manifestName)
+	if err := m.proved(k.data); err != nil {
+		return out, err
 	}
 	end, err := st.prove(ctx, st.read.db(), m.Device)
 	if err != nil {
