@@ -32,9 +32,12 @@ type merger struct {
 	index map[pick]uint16
 }
 
+// usual is how many glyphs a letter of two pages needs.
+const usual = 400
+
 // newMerger starts a subset; its glyph 0 is base's .notdef.
 func newMerger(base *font) *merger {
-	m := &merger{index: map[pick]uint16{}}
+	m := &merger{index: make(map[pick]uint16, usual), picks: make([]pick, 0, usual)}
 	m.add(pick{font: base})
 	return m
 }

@@ -16,16 +16,19 @@ import (
 )
 
 // drawVersion counts changes of this package and of layout that change bytes.
-const drawVersion = "2"
+const drawVersion = "3"
 
-// gofpdfVersion is the version that go.mod names; a test holds the two equal.
-const gofpdfVersion = "1.16.2"
+// Versions of the modules that make bytes; a test holds them equal to go.mod's.
+const (
+	gofpdfVersion  = "1.16.2"
+	deflateVersion = "1.20.3"
+)
 
 // RendererID names all that the bytes of a letter depend on besides the letter:
-// toolchain, gofpdf, this renderer, font set, wording.
+// toolchain, gofpdf, compressor, this renderer, font set, wording.
 func RendererID(lib *Library, wording string) string {
 	return "casedesk-" + drawVersion + " " + runtime.Version() + " gofpdf-" + gofpdfVersion +
-		" fonts-" + lib.FontSet() + " wording-" + wording
+		" deflate-" + deflateVersion + " fonts-" + lib.FontSet() + " wording-" + wording
 }
 
 // Render makes the PDF of a letter: the same bytes in any process of the same

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"testing"
@@ -54,6 +55,42 @@ func TestTwentyProcessesMakeTheSameBytes(t *testing.T) {
 	}
 }
 
+// The hashes are kept with the renderer that made them: what one renderer printed
+// on one day it prints on every other. Whoever changes the bytes counts up
+// drawVersion and runs with -update.
+func TestTheSameRendererMakesTheSameBytesOnEveryDay(t *testing.T) {
+	const path = "testdata/hashes.txt"
+	id := RendererID(testLibrary(), "test")
+	want := id + "\n" + hashes()
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, _, _ := strings.Cut(string(b), "\n")
+	if other := strings.Replace(id, runtime.Version(), toolchainIn(made), 1); other != made {
+		t.Fatalf("the hashes are of\n%s\nand this is\n%s\nlook at the letters, then run with -update", made, id)
+	}
+	if id != made {
+		t.Logf("not compared: the hashes were made with %s", toolchainIn(made))
+		return
+	}
+	if string(b) != want {
+		t.Errorf("the bytes changed and their version did not:\n%swant\n%s", want, b)
+	}
+}
+
+// toolchainIn gives the Go version that a renderer's name tells.
+func toolchainIn(id string) string {
+	_, rest, _ := strings.Cut(id, " ")
+	v, _, _ := strings.Cut(rest, " ")
+	return v
+}
+
 func TestALetterThatWentThroughJSONMakesTheSameBytes(t *testing.T) {
 	l := refusal()
 	data, err := json.Marshal(l)
@@ -80,8 +117,10 @@ func TestTheRendererNamesWhatItIsMadeOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(mod), "github.com/jung-kurt/gofpdf v"+gofpdfVersion+"\n") {
-		t.Errorf("go.mod names another version of gofpdf than %s", gofpdfVersion)
+	for _, want := range []string{"github.com/jung-kurt/gofpdf v" + gofpdfVersion, "github.com/klauspost/compress v" + deflateVersion} {
+		if !strings.Contains(string(mod), want+"\n") {
+			t.Errorf("go.mod names another version than %s", want)
+		}
 	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.GoVersion != "" && !strings.Contains(id, info.GoVersion) {
 		t.Errorf("%q lacks the toolchain %s", id, info.GoVersion)
