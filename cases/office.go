@@ -48,6 +48,8 @@ type Account struct {
 	Name  string `json:"name"`
 	Roles []Role `json:"roles"`
 	Cert  []byte `json:"cert"` // X.509, DER; its key signs events and letters
+	// SM2Cert is there where letters are signed with SM2 and SM3 instead (GM/T 0010).
+	SM2Cert []byte `json:"sm2_cert,omitempty"`
 }
 
 // Device is a machine that the central library has enrolled for one office.

@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -16,25 +13,15 @@ import (
 	"time"
 )
 
-// The signature is a CMS SignedData (RFC 5652), detached, with one signer:
-// ECDSA over P-256 with SHA-256. It is written here and not by a library
+// The signature is a CMS SignedData (RFC 5652), detached, with one signer; which
+// algorithms is the suite's to say. It is written here and not by a library
 // because the time in it must come in as a value, and because the checker
 // accepts only the one encoding that this writer makes.
 
-// Object identifiers of RFC 5652, RFC 5754 and RFC 5758.
-func oid(last ...int) asn1.ObjectIdentifier {
-	return append(asn1.ObjectIdentifier{1, 2, 840}, last...)
-}
-
-func oidData() asn1.ObjectIdentifier        { return oid(113549, 1, 7, 1) }
-func oidSigned() asn1.ObjectIdentifier      { return oid(113549, 1, 7, 2) }
+// Object identifiers of the attributes (RFC 5652).
 func oidContentType() asn1.ObjectIdentifier { return oid(113549, 1, 9, 3) }
 func oidDigest() asn1.ObjectIdentifier      { return oid(113549, 1, 9, 4) }
 func oidTime() asn1.ObjectIdentifier        { return oid(113549, 1, 9, 5) }
-func oidECDSA() asn1.ObjectIdentifier       { return oid(10045, 4, 3, 2) }
-func oidSHA256() asn1.ObjectIdentifier {
-	return asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 1}
-}
 
 type cmsContent struct {
 	Type    asn1.ObjectIdentifier
@@ -71,27 +58,26 @@ type cmsAttr struct {
 var errSignature = errors.New("pdf: signature not in the expected form")
 
 // signCMS signs the digest of the covered bytes.
-func signCMS(digest [32]byte, signer crypto.Signer, chain []*x509.Certificate, at time.Time) ([]byte, error) {
-	attrs, err := signedAttrs(digest, at)
+func signCMS(u suite, digest [32]byte, signer crypto.Signer, chain []*x509.Certificate, at time.Time) ([]byte, error) {
+	attrs, err := signedAttrs(u, digest, at)
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(asSet(attrs))
-	sig, err := signer.Sign(rand.Reader, sum[:], crypto.SHA256)
+	sig, err := u.sign(signer, asSet(attrs))
 	if err != nil {
 		return nil, err
 	}
-	return encodeCMS(attrs, sig, chain)
+	return encodeCMS(u, attrs, sig, chain)
 }
 
 // signedAttrs writes what the signer signs: content type, time, digest, in the
 // order that DER asks of a SET.
-func signedAttrs(digest [32]byte, at time.Time) ([]byte, error) {
+func signedAttrs(u suite, digest [32]byte, at time.Time) ([]byte, error) {
 	var parts [][]byte
 	for _, a := range []struct {
 		id    asn1.ObjectIdentifier
 		value any
-	}{{oidContentType(), oidData()}, {oidTime(), at.UTC().Truncate(time.Second)}, {oidDigest(), digest[:]}} {
+	}{{oidContentType(), u.data}, {oidTime(), at.UTC().Truncate(time.Second)}, {oidDigest(), digest[:]}} {
 		v, err := asn1.Marshal(a.value)
 		if err != nil {
 			return nil, err
@@ -114,7 +100,7 @@ func asSet(attrs []byte) []byte {
 }
 
 // encodeCMS writes the structure; chain begins with the signer's certificate.
-func encodeCMS(attrs, sig []byte, chain []*x509.Certificate) ([]byte, error) {
+func encodeCMS(u suite, attrs, sig []byte, chain []*x509.Certificate) ([]byte, error) {
 	var certs []byte
 	for _, c := range chain {
 		certs = append(certs, c.Raw...)
@@ -122,55 +108,58 @@ func encodeCMS(attrs, sig []byte, chain []*x509.Certificate) ([]byte, error) {
 	context := func(b []byte) asn1.RawValue {
 		return asn1.RawValue{Class: asn1.ClassContextSpecific, Tag: 0, IsCompound: true, Bytes: b}
 	}
-	sha := pkix.AlgorithmIdentifier{Algorithm: oidSHA256()}
-	c := cmsContent{Type: oidSigned(), Content: cmsSigned{
+	digest := pkix.AlgorithmIdentifier{Algorithm: u.digest}
+	c := cmsContent{Type: u.signed, Content: cmsSigned{
 		Version: 1,
-		Digests: []pkix.AlgorithmIdentifier{sha},
+		Digests: []pkix.AlgorithmIdentifier{digest},
 		Certs:   context(certs),
 		Signers: []cmsSigner{{
 			Version:   1,
 			Issuer:    cmsIssuer{asn1.RawValue{FullBytes: chain[0].RawIssuer}, chain[0].SerialNumber},
-			Digest:    sha,
+			Digest:    digest,
 			Attrs:     context(attrs),
-			Algorithm: pkix.AlgorithmIdentifier{Algorithm: oidECDSA()},
+			Algorithm: pkix.AlgorithmIdentifier{Algorithm: u.signature},
 			Signature: sig,
 		}},
 	}}
-	c.Content.Encap.Type = oidData()
+	c.Content.Encap.Type = u.data
 	return asn1.Marshal(c)
 }
 
-// checkCMS checks a signature over the digest and gives its time and the
-// certificates in it, the signer's first. Whoever issued those is not judged
-// here. Every byte counts: the structure must be exactly what encodeCMS makes of
-// its own contents.
-func checkCMS(der []byte, digest [32]byte) (at time.Time, chain []*x509.Certificate, err error) {
+// checkCMS checks a signature over the bytes whose digest sum gives, and gives its
+// suite, its time and the certificates in it, the signer's first. Whoever issued
+// those is not judged here. Every byte counts: the structure must be exactly what
+// encodeCMS makes of its own contents.
+func checkCMS(der []byte, sum func(suite) [32]byte) (u suite, at time.Time, chain []*x509.Certificate, err error) {
 	var c cmsContent
 	rest, err := asn1.Unmarshal(der, &c)
 	if err != nil || len(rest) > 0 || len(c.Content.Signers) != 1 {
-		return at, nil, errSignature
+		return u, at, nil, errSignature
 	}
 	signer := c.Content.Signers[0]
+	u, ok := suiteNamed(signer.Algorithm.Algorithm)
+	if !ok {
+		return u, at, nil, errSignature
+	}
 	if at, err = signedTime(signer.Attrs.Bytes); err != nil {
-		return at, nil, errSignature
+		return u, at, nil, errSignature
 	}
-	if chain, err = x509.ParseCertificates(c.Content.Certs.Bytes); err != nil || len(chain) == 0 {
-		return at, nil, errSignature
+	if chain, err = u.certificates(c.Content.Certs.Bytes); err != nil || len(chain) == 0 {
+		return u, at, nil, errSignature
 	}
-	attrs, err := signedAttrs(digest, at)
+	attrs, err := signedAttrs(u, sum(u), at)
 	if err != nil {
-		return at, nil, errSignature
+		return u, at, nil, errSignature
 	}
-	again, err := encodeCMS(attrs, signer.Signature, chain)
+	again, err := encodeCMS(u, attrs, signer.Signature, chain)
 	if err != nil || !bytes.Equal(again, der) {
-		return at, nil, errSignature
+		return u, at, nil, errSignature
 	}
 	key, ok := chain[0].PublicKey.(*ecdsa.PublicKey)
-	sum := sha256.Sum256(asSet(attrs))
-	if !ok || key.Curve != elliptic.P256() || !ecdsa.VerifyASN1(key, sum[:], signer.Signature) {
-		return at, nil, errSignature
+	if !ok || !u.owns(key) || !u.check(key, asSet(attrs), signer.Signature) {
+		return u, at, nil, errSignature
 	}
-	return at, chain, nil
+	return u, at, chain, nil
 }
 
 // signedTime finds the signing time among the attributes.

@@ -2,9 +2,12 @@ package pdf
 
 import (
 	"crypto"
+	"crypto/ecdsa"
 	"crypto/x509"
 	"encoding/json"
 	"time"
+
+	"github.com/emmansun/gmsm/sm2"
 
 	"casedesk/cases"
 	"casedesk/forms/letter"
@@ -58,11 +61,16 @@ func (p Press) Again(data json.RawMessage) ([]byte, error) {
 	return Render(p.Fonts, l)
 }
 
-// Sign adds the account's signature over all bytes.
+// Sign adds the account's signature over all bytes: with SM2 and SM3 if that is the
+// key given.
 func (p Press) Sign(pdf []byte, key crypto.Signer, account cases.Account, at time.Time) ([]byte, error) {
-	cert, err := x509.ParseCertificate(account.Cert)
+	der := account.Cert
+	if public, ok := key.Public().(*ecdsa.PublicKey); ok && sm2.IsSM2PublicKey(public) {
+		der = account.SM2Cert
+	}
+	cert, err := ReadCertificate(der)
 	if err != nil {
-		return nil, cases.Fail(cases.Damaged, "letter.certificate").Because(err)
+		return nil, err
 	}
 	return Sign(pdf, key, []*x509.Certificate{cert, p.Root}, at)
 }

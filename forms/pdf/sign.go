@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/sha256"
 	"crypto/x509"
 	"encoding/hex"
 	"fmt"
@@ -26,11 +24,12 @@ const rangeForm = rangeKey + "%010d %010d %010d]"
 // Sign adds one incremental update with a signature over all bytes of the file:
 // everything before it and the update itself, save the place of the signature.
 // chain begins with the signer's certificate; at is the time that the signature
-// states. The key must be ECDSA P-256 and belong to chain[0] (Invalid,
+// states. The key must belong to chain[0] and be ECDSA P-256 or SM2 (Invalid,
 // letter.sign). A specimen is refused (Forbidden, letter.sign-specimen), and so
 // is a file that is signed already or not made by Render (Invalid, letter.sign).
 func Sign(pdf []byte, signer crypto.Signer, chain []*x509.Certificate, at time.Time) ([]byte, error) {
-	if len(chain) == 0 || !ownKey(signer, chain[0]) {
+	u, ok := suiteFor(signer, chain)
+	if !ok {
 		return nil, cases.Fail(cases.Invalid, "letter.sign", "why", "key")
 	}
 	if bytes.Contains(pdf, []byte(rangeKey)) {
@@ -48,7 +47,7 @@ func Sign(pdf []byte, signer crypto.Signer, chain []*x509.Certificate, at time.T
 		room += len(c.Raw) + len(c.RawIssuer)
 	}
 	out, hole := withUpdate(pdf, objs, root, info, room, at)
-	der, err := signCMS(coveredSum(out, hole), signer, chain, at)
+	der, err := signCMS(u, coveredSum(u, out, hole), signer, chain, at)
 	if err != nil || len(der) > room {
 		return nil, cases.Fail(cases.Invalid, "letter.sign", "why", "key").Because(err)
 	}
@@ -56,21 +55,24 @@ func Sign(pdf []byte, signer crypto.Signer, chain []*x509.Certificate, at time.T
 	return out, nil
 }
 
-// ownKey tells whether the signer holds the certificate's P-256 key.
-func ownKey(signer crypto.Signer, c *x509.Certificate) bool {
-	if signer == nil {
-		return false
+// suiteFor gives the suite of the first certificate's key, which the signer must hold.
+func suiteFor(signer crypto.Signer, chain []*x509.Certificate) (suite, bool) {
+	if signer == nil || len(chain) == 0 {
+		return suite{}, false
 	}
 	key, ok := signer.Public().(*ecdsa.PublicKey)
-	return ok && key.Curve == elliptic.P256() && key.Equal(c.PublicKey)
+	if !ok || !key.Equal(chain[0].PublicKey) {
+		return suite{}, false
+	}
+	return suiteOf(key)
 }
 
 // gap is the place of the signature: <hex digits>, from..to of the file.
 type gap struct{ from, to int }
 
-// coveredSum is the SHA-256 of everything outside the gap.
-func coveredSum(file []byte, hole gap) (sum [32]byte) {
-	h := sha256.New()
+// coveredSum is the suite's digest of everything outside the gap.
+func coveredSum(u suite, file []byte, hole gap) (sum [32]byte) {
+	h := u.newHash()
 	h.Write(file[:hole.from])
 	h.Write(file[hole.to:])
 	h.Sum(sum[:0])

@@ -29,7 +29,7 @@ var signedAt = time.Date(2026, 3, 18, 9, 30, 0, 0, time.FixedZone("", 8*3600))
 // authority is a root with one account's key under it.
 type authority struct {
 	root, leaf   *x509.Certificate
-	rootKey, key *ecdsa.PrivateKey
+	rootKey, key crypto.Signer
 }
 
 func newAuthority(t testing.TB) authority {
@@ -315,16 +315,23 @@ func FuzzVerify(f *testing.F) {
 func FuzzCheckCMS(f *testing.F) {
 	a := newAuthority(f)
 	digest := [32]byte{1, 2, 3}
-	der, err := signCMS(digest, a.key, []*x509.Certificate{a.leaf}, signedAt)
+	der, err := signCMS(ecdsaSuite(), digest, a.key, []*x509.Certificate{a.leaf}, signedAt)
+	if err != nil {
+		f.Fatal(err)
+	}
+	m := newSM2Authority(f, true)
+	other, err := signCMS(sm2Suite(), digest, m.key, []*x509.Certificate{m.leaf}, signedAt)
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(der)
+	f.Add(other)
 	f.Add(der[:len(der)/2])
 	f.Add([]byte{0x30, 0x82, 0, 0})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		_, chain, err := checkCMS(b, digest)
-		if err == nil && chain[0].Equal(a.leaf) && !bytes.Equal(b, der) {
+		_, _, chain, err := checkCMS(b, func(suite) [32]byte { return digest })
+		ours := err == nil && (chain[0].Equal(a.leaf) || chain[0].Equal(m.leaf))
+		if ours && !bytes.Equal(b, der) && !bytes.Equal(b, other) {
 			t.Error("accepted a signature that was not made")
 		}
 	})

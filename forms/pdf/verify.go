@@ -43,14 +43,14 @@ func Verify(pdf []byte, roots []*x509.Certificate, at time.Time) (Signature, err
 	if !ok {
 		return Signature{}, cases.Fail(cases.Damaged, "letter.changed")
 	}
-	signed, certs, err := checkCMS(der, coveredSum(pdf, hole))
+	u, signed, certs, err := checkCMS(der, func(u suite) [32]byte { return coveredSum(u, pdf, hole) })
 	if err != nil {
 		return Signature{}, cases.Fail(cases.Damaged, "letter.changed").Because(err)
 	}
 	if signed.After(at.Add(slack)) {
 		return Signature{}, cases.Fail(cases.Forbidden, "letter.signed-at", "time", signed.Format(time.RFC3339))
 	}
-	chain := chainTo(certs, roots, signed)
+	chain := chainTo(u, certs, roots, signed)
 	if chain == nil {
 		return Signature{}, cases.Fail(cases.Forbidden, "letter.root")
 	}
@@ -112,20 +112,12 @@ func signatureIn(text []byte) ([]byte, bool) {
 
 // chainTo gives the chain from the signer to a pinned root, valid at the time of
 // signing, or nil. Certificates that are no part of it are not tolerated.
-func chainTo(certs, roots []*x509.Certificate, at time.Time) []*x509.Certificate {
-	pool, between := x509.NewCertPool(), x509.NewCertPool()
-	for _, r := range roots {
-		pool.AddCert(r)
-	}
-	for _, c := range certs[1:] {
-		between.AddCert(c)
-	}
+func chainTo(u suite, certs, roots []*x509.Certificate, at time.Time) []*x509.Certificate {
 	leaf := certs[0]
 	if leaf.KeyUsage != 0 && leaf.KeyUsage&x509.KeyUsageDigitalSignature == 0 {
 		return nil
 	}
-	chains, err := leaf.Verify(x509.VerifyOptions{Roots: pool, Intermediates: between, CurrentTime: at,
-		KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}})
+	chains, err := u.chains(certs, roots, at)
 	if err != nil {
 		return nil
 	}
