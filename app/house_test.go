@@ -39,7 +39,8 @@ var mayImport = map[string][]string{
 	"app/screen":      {"app/present", "assets", "cases"},
 	"app/library":     {"cases", "cases/rules", "store/central", "store/replica", "assets"},
 	// what the programs share: joined parts, for programs only
-	"app/wire": {"cases", "cases/rules", "app/office", "assets", "forms/intake", "forms/letter", "forms/layout",
+	"app/takeout": {"cases", "assets", "store/sqlite"},
+	"app/wire": {"cases", "cases/rules", "app/office", "app/takeout", "assets", "forms/intake", "forms/letter", "forms/layout",
 		"forms/pdf", "store/sqlite", "store/replica"},
 	"app/demo": {"cases", "cases/rules", "app/office", "app/wire", "app/library", "assets", "forms/intake",
 		"forms/letter", "forms/layout", "forms/pdf", "store/sqlite", "store/replica"},

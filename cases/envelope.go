@@ -59,22 +59,29 @@ func Write(h Header, body []byte, key CaseKey, fresh Fresh, signer crypto.Signer
 // OpenBody gives the body in clear. It fails when the key is another case's, or
 // when the bytes are not those that the header commits to.
 func (e Envelope) OpenBody(key CaseKey) ([]byte, error) {
+	_, body, err := e.OpenSalted(key)
+	return body, err
+}
+
+// OpenSalted is OpenBody with the salt besides, with which anybody can hold the
+// body against the commitment in the header (see Commit).
+func (e Envelope) OpenSalted(key CaseKey) (salt, body []byte, err error) {
 	h, err := DecodeHeader(e.Header)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	aead, err := bodyCipher(key)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(e.Body) < 12 {
-		return nil, Fail(Damaged, "event.body", "event", e.Hash().String()[:12])
+		return nil, nil, Fail(Damaged, "event.body", "event", e.Hash().String()[:12])
 	}
 	plain, err := aead.Open(nil, e.Body[:12], e.Body[12:], place(h))
 	if err != nil || len(plain) < 32 || Commit(plain[:32], plain[32:]) != h.Body {
-		return nil, Fail(Damaged, "event.body", "event", e.Hash().String()[:12])
+		return nil, nil, Fail(Damaged, "event.body", "event", e.Hash().String()[:12])
 	}
-	return plain[32:], nil
+	return plain[:32], plain[32:], nil
 }
 
 // VerifySig tells whether the signature was made with the public key.

@@ -29,6 +29,7 @@ type Duty string
 const (
 	DutyCases     Duty = "cases"      // 办件: read, work on, reveal and print cases
 	DutyExport    Duty = "export"     // 导出: take personal data out of the program
+	DutyTakeOut   Duty = "takeout"    // 整体导出: take all data of the store out, in clear
 	DutyAccounts  Duty = "accounts"   // 账号: add, remove, reset, unlock
 	DutyStore     Duty = "store"      // 存储: back up, restore, check
 	DutyLockouts  Duty = "lockouts"   // 锁定与授权: see who is locked out, who may do what
@@ -44,6 +45,7 @@ var duties = []struct {
 }{
 	{DutyCases, hand},
 	{DutyExport, hand},
+	{DutyTakeOut, []Role{Reviewer, Signer}},
 	{DutyAccounts, []Role{Admin}},
 	{DutyStore, []Role{Admin}},
 	{DutyLockouts, []Role{Security}},

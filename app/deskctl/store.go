@@ -15,6 +15,7 @@ type storeCall struct {
 
 	Backup      storeBackupCall  `cmd:"" help:"Back a store up and test the backup."`
 	Restore     storeRestoreCall `cmd:"" help:"Put a backup back."`
+	Export      storeExportCall  `cmd:"" help:"Take all data out in an open format."`
 	VerifyChain storeVerifyCall  `cmd:"" help:"Prove the device's log with public keys."`
 }
 
