@@ -36,20 +36,15 @@ func (s Session) log(act cases.Act) error {
 	return s.Books.LogAccess(context.Background(), act)
 }
 
-// opened logs that a case was opened, behind the display: the screen does not
-// wait for the disk, but whatever is still unwritten when the next case opens goes
-// with that.
-func (s Session) opened(line *errand, c cases.Case) {
-	if s.Books == nil {
-		return
-	}
+// opened logs that a case was opened; it is on the disk when opened returns, and only
+// then may the case be shown. A disk that was full may have room again by now.
+func (s Session) opened(c cases.Case) error {
 	act := cases.ReadAct{Uses: []cases.Use{s.use(c, "work", "case")}}
-	line.desk.Do(func() func() {
-		if err := s.log(act); err != nil {
-			_ = s.log(act) // a locked table, mostly: once more
-		}
-		return nil
-	})
+	err := s.log(act)
+	if err != nil {
+		err = s.log(act)
+	}
+	return err
 }
 
 // auditPage is how many events one question brings.

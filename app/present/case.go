@@ -90,8 +90,12 @@ func (p *CaseFile) Open(id cases.ID) {
 	}
 	p.view.Loading, p.view.Problem = true, nil
 	p.Changed(p.view)
+	visit := p.logged != id // reading it again after a sync or an act is the same look
 	p.line.ask(func() func() {
 		c, err := p.s.Store.Case(context.Background(), id)
+		if err == nil && visit {
+			err = p.s.opened(c) // no line in the log, no look
+		}
 		var row *cases.Row
 		if err == nil {
 			row = p.s.rowOf(c)
@@ -99,22 +103,12 @@ func (p *CaseFile) Open(id cases.ID) {
 		return func() {
 			p.view.Loading, p.view.Problem = false, err
 			if err == nil {
-				p.row = row
+				p.row, p.logged = row, id
 				p.take(c)
-				p.visited(c)
 			}
 			p.Changed(p.view)
 		}
 	})
-}
-
-// visited logs the opening of a case once a visit: reading it again after a sync
-// or an act is the same look.
-func (p *CaseFile) visited(c cases.Case) {
-	if p.logged != c.ID {
-		p.logged = c.ID
-		p.s.opened(&p.line, c)
-	}
 }
 
 // rowOf finds the queue's row of a case, for its sync state; nil where there is none.
