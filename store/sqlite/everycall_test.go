@@ -53,6 +53,13 @@ func everyCall(w *world, s *Session) map[string]call {
 			}
 			return fault(ctx.Err())
 		}},
+		"TakeOut": {false, func(ctx context.Context, s *Session) error {
+			err := s.TakeOut(ctx, func(TakenCase, int, int) error { return nil })
+			if cases.KeyOf(err) != "role.duty" { // nor is this
+				return err
+			}
+			return fault(ctx.Err())
+		}},
 		"Act": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.Act(ctx, c.ID, c.Head, nil, forwardAct("2026-11-26")))
 		}},
