@@ -15,17 +15,26 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/emmansun/gmsm/smx509"
+
 	"casedesk/app/library"
 	"casedesk/cases"
 	"casedesk/store/replica"
 	"casedesk/store/sqlite"
 )
 
+// Options are what a demo may have otherwise.
+type Options struct {
+	SM2 bool // letters are signed with SM2 and SM3
+}
+
 // Make makes the stores of both offices below dir and enrols them with the
 // sample library at url. What is there already stays as it is.
-func Make(ctx context.Context, dir, url string) error { return makeAll(ctx, dir, url, specs()) }
+func Make(ctx context.Context, dir, url string, o Options) error {
+	return makeAll(ctx, dir, url, specs(), o)
+}
 
-func makeAll(ctx context.Context, dir, url string, all []spec) error {
+func makeAll(ctx context.Context, dir, url string, all []spec, with Options) error {
 	if complete(dir, all) {
 		return forget(dir)
 	}
@@ -38,7 +47,7 @@ func makeAll(ctx context.Context, dir, url string, all []spec) error {
 	}
 	setups := make([]sqlite.Setup, len(all))
 	for i, s := range all {
-		if setups[i], err = enrol(ctx, url, s, keys[i]); err != nil {
+		if setups[i], err = enrol(ctx, url, s, keys[i], with); err != nil {
 			return err
 		}
 	}
@@ -77,7 +86,7 @@ func complete(dir string, all []spec) bool {
 }
 
 // enrol publishes the office and its accounts and enrols its device.
-func enrol(ctx context.Context, url string, s spec, k secrets) (set sqlite.Setup, err error) {
+func enrol(ctx context.Context, url string, s spec, k secrets, with Options) (set sqlite.Setup, err error) {
 	sealing, err := hpke.DHKEM(ecdh.X25519()).NewPrivateKey(k.Sealing)
 	if err != nil {
 		return set, cases.Fail(cases.Damaged, "demo.setup").Because(err)
@@ -94,6 +103,11 @@ func enrol(ctx context.Context, url string, s spec, k secrets) (set sqlite.Setup
 			return set, err
 		}
 		set.Accounts = append(set.Accounts, a)
+		if with.SM2 {
+			if err := letterKey(ctx, url, a); err != nil {
+				return set, err
+			}
+		}
 	}
 	if set.DeviceKey, err = readKey(k.Key); err != nil {
 		return set, err
@@ -126,6 +140,20 @@ func account(ctx context.Context, url string, office cases.ID, p person, k accou
 		return a, err
 	}
 	return sqlite.AccountSecret{ID: k.ID, Name: p.name, PassPhrase: PassPhrase, Key: key}, nil
+}
+
+// letterKey has the account's key of SM2 certified.
+func letterKey(ctx context.Context, url string, a sqlite.AccountSecret) error {
+	key, err := sqlite.LetterKey(a.Key)
+	if err != nil {
+		return err
+	}
+	public, err := smx509.MarshalPKIXPublicKey(key.Public())
+	if err != nil {
+		return cases.Fail(cases.Invalid, "sync.key").Because(err)
+	}
+	ask := library.SampleAccount{Account: cases.Account{ID: a.ID}, Key: public}
+	return call(ctx, http.MethodPut, url+library.PathLetters, ask, nil)
 }
 
 // call speaks to the sample calls of the library.

@@ -43,7 +43,7 @@ func sampleLibrary(t *testing.T) string {
 
 func TestMakeGivesTwoOfficesWithTheirOwnPowers(t *testing.T) {
 	url, dir := sampleLibrary(t), t.TempDir()
-	if err := Make(context.Background(), dir, url); err != nil {
+	if err := Make(context.Background(), dir, url, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range specs() {
@@ -77,7 +77,7 @@ func TestMakeGoesOnAndChangesNothingThatStands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Make(context.Background(), dir, url); err != nil {
+	if err := Make(context.Background(), dir, url, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	keys := filepath.Join(dir, "window", "keys.json")
@@ -96,7 +96,7 @@ func TestMakeGoesOnAndChangesNothingThatStands(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, secretsFile), b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Make(context.Background(), dir, url); err != nil {
+	if err := Make(context.Background(), dir, url, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	after, err := os.ReadFile(keys)
@@ -115,7 +115,7 @@ func TestMakeGoesOnAndChangesNothingThatStands(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, secretsFile), b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Make(context.Background(), dir, "http://127.0.0.1:1"); err != nil {
+	if err := Make(context.Background(), dir, "http://127.0.0.1:1", Options{}); err != nil {
 		t.Errorf("finished stores need no library: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, secretsFile)); !os.IsNotExist(err) {
@@ -124,21 +124,21 @@ func TestMakeGoesOnAndChangesNothingThatStands(t *testing.T) {
 }
 
 func TestMakeInTrouble(t *testing.T) {
-	if err := Make(context.Background(), t.TempDir(), "http://127.0.0.1:1"); cases.KeyOf(err) != "demo.library" {
+	if err := Make(context.Background(), t.TempDir(), "http://127.0.0.1:1", Options{}); cases.KeyOf(err) != "demo.library" {
 		t.Errorf("no library: %v", err)
 	}
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, secretsFile), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Make(context.Background(), dir, "http://127.0.0.1:1"); cases.KeyOf(err) != "demo.setup" {
+	if err := Make(context.Background(), dir, "http://127.0.0.1:1", Options{}); cases.KeyOf(err) != "demo.setup" {
 		t.Errorf("a cut file of keys: %v", err)
 	}
 	file := filepath.Join(dir, "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Make(context.Background(), file, "http://127.0.0.1:1"); cases.KeyOf(err) != "demo.write" {
+	if err := Make(context.Background(), file, "http://127.0.0.1:1", Options{}); cases.KeyOf(err) != "demo.write" {
 		t.Errorf("a file in the way: %v", err)
 	}
 }

@@ -39,7 +39,7 @@ func newHouse(t *testing.T, at time.Time) *house {
 	tools.Now = func() time.Time { return at }
 	h := &house{t, Player{Tools: tools, Dir: t.TempDir(), URL: sampleLibrary(t), desks: map[string]office.Desk{}}}
 	ctx := context.Background()
-	if err := makeAll(ctx, h.Dir, h.URL, threeOffices()); err != nil {
+	if err := makeAll(ctx, h.Dir, h.URL, threeOffices(), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range threeOffices() {

@@ -17,6 +17,7 @@ import (
 type demoCall struct {
 	Dir     string        `required:"" type:"path" help:"Where the demo lives."`
 	Central string        `help:"URL of a running sample library; without it the demo starts one itself."`
+	SM2     bool          `name:"sm2" help:"Sign letters with SM2 and SM3."`
 	Wait    time.Duration `default:"60s" help:"How long to keep trying a library that is down."`
 }
 
@@ -30,7 +31,7 @@ func (c demoCall) Run(t *terminal) error {
 		return err
 	}
 	defer stop()
-	if err := demo.Make(t, c.Dir, url); err != nil {
+	if err := demo.Make(t, c.Dir, url, demo.Options{SM2: c.SM2}); err != nil {
 		return err
 	}
 	tools, err := wire.Load()

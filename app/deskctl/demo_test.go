@@ -95,6 +95,35 @@ func TestDemoEndsSoundAndEveryStepIsReported(t *testing.T) {
 	sound(t, dir, libraryOf(t, dir), testDay)
 }
 
+// The same main job where letters are signed with SM2: the library, the other desk
+// and deskctl take them, and a changed byte is refused.
+func TestDemoWithLettersSignedBySM2(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "demo")
+	if s := desk("", "demo", "--dir", dir, "--sm2"); s.code != 0 || s.errs != "" {
+		t.Fatalf("exit %d, %s", s.code, s.errs)
+	}
+	sound(t, dir, libraryOf(t, dir), testDay)
+	letters, _ := filepath.Glob(filepath.Join(dir, "out", "*.pdf"))
+	for _, l := range letters {
+		if s := desk("", "letter", "verify", l); !strings.Contains(s.out, `"suite":"SM2 SM3"`) {
+			t.Errorf("%s: %+v", l, s)
+		}
+	}
+	b, err := os.ReadFile(letters[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	b[len(b)/2] ^= 1
+	changed := filepath.Join(t.TempDir(), "changed.pdf")
+	if err := os.WriteFile(changed, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if s := desk("", "letter", "verify", changed); s.code != 1 || !strings.Contains(s.out, `"valid":false`) {
+		t.Errorf("a changed byte: %+v", s)
+	}
+}
+
 // stopper ends a run after some lines.
 type stopper struct {
 	after int

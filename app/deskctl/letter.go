@@ -140,6 +140,7 @@ type verified struct {
 	Outcome  cases.Outcome    `json:"outcome"`
 	IssuedBy string           `json:"issued_by"`
 	Signer   string           `json:"signer"`
+	Suite    pdf.Suite        `json:"suite"`
 	Sample   bool             `json:"sample"`
 	Packs    cases.PackHashes `json:"pack_hashes"`
 	Reason   string           `json:"reason"`
@@ -181,7 +182,7 @@ func (c verifyCall) Run(t *terminal) error {
 
 // of fills in what the signature and the attached record say.
 func (v *verified) of(got pdf.Signature, r letter.Record, demoRoot *x509.Certificate) {
-	v.Valid, v.Signer = true, got.Signer.Subject.CommonName
+	v.Valid, v.Signer, v.Suite = true, got.Signer.Subject.CommonName, got.Suite
 	v.Sample = got.Chain[len(got.Chain)-1].Equal(demoRoot)
 	v.Number, v.Outcome, v.IssuedBy, v.Packs = r.Number, r.Outcome, r.IssuedBy, r.PackHash
 }

@@ -31,7 +31,7 @@ func (c storeNewCall) Run(t *terminal) error {
 		return err
 	}
 	defer stop()
-	if err := demo.Make(t, c.Dir, url); err != nil {
+	if err := demo.Make(t, c.Dir, url, demo.Options{}); err != nil {
 		return err
 	}
 	return t.answer(struct {

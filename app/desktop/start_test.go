@@ -70,7 +70,7 @@ func demoStores(t *testing.T) (dir, url string) {
 	server := httptest.NewServer(l.Handler())
 	t.Cleanup(func() { server.Close(); l.Close() })
 	dir = t.TempDir()
-	if err := demo.Make(t.Context(), dir, server.URL); err != nil {
+	if err := demo.Make(t.Context(), dir, server.URL, demo.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return dir, server.URL

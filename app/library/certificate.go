@@ -2,6 +2,7 @@ package library
 
 import (
 	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"io"
@@ -16,9 +17,22 @@ import (
 // the account's name, O the office's; the alternative names carry both IDs, the
 // office's powers and the account's roles. It ends with the root's.
 func (l *Library) IssueAccount(office cases.Office, a cases.Account, key *ecdsa.PublicKey) (certDER []byte, err error) {
-	if key == nil || key.Curve.Params().BitSize != 256 {
+	if key == nil || key.Curve != elliptic.P256() {
 		return nil, cases.Fail(cases.Invalid, "sync.key")
 	}
+	sheet, err := l.sheetOf(office, a)
+	if err != nil {
+		return nil, err
+	}
+	certDER, err = x509.CreateCertificate(l.Random, sheet, l.Cert, key, l.Key)
+	if err != nil {
+		return nil, cases.Fail(cases.Invalid, "central.sign").Because(err)
+	}
+	return certDER, nil
+}
+
+// sheetOf is what the certificates of an account say, of whichever key.
+func (l *Library) sheetOf(office cases.Office, a cases.Account) (*x509.Certificate, error) {
 	var serial [16]byte
 	if _, err := io.ReadFull(l.Random, serial[:]); err != nil {
 		return nil, cases.Fail(cases.Exhausted, "central.random").Because(err)
@@ -39,11 +53,7 @@ func (l *Library) IssueAccount(office cases.Office, a cases.Account, key *ecdsa.
 		}
 		sheet.URIs = append(sheet.URIs, uri)
 	}
-	certDER, err = x509.CreateCertificate(l.Random, sheet, l.Cert, key, l.Key)
-	if err != nil {
-		return nil, cases.Fail(cases.Invalid, "central.sign").Because(err)
-	}
-	return certDER, nil
+	return sheet, nil
 }
 
 // certifies tells whether a certificate is for this key.
@@ -62,7 +72,11 @@ func (l *Library) recertify(d *cases.Directory) error {
 				continue
 			}
 			key, _ := cert.PublicKey.(*ecdsa.PublicKey)
-			if d.Offices[i].Accounts[j].Cert, err = l.IssueAccount(o, a, key); err != nil {
+			now := &d.Offices[i].Accounts[j]
+			if now.Cert, err = l.IssueAccount(o, a, key); err != nil {
+				return err
+			}
+			if now.SM2Cert, err = l.reissueLetters(o, a); err != nil {
 				return err
 			}
 		}

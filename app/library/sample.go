@@ -15,6 +15,7 @@ const (
 	PathEvents  = "/v1/events"         // GET ?after=N: a line of JSON an event, headers only
 	PathOffice  = "/v1/sample/office"  // PUT cases.Office
 	PathAccount = "/v1/sample/account" // PUT SampleAccount -> SampleCert
+	PathLetters = "/v1/sample/letters" // PUT SampleAccount, its key of SM2 -> SampleCert
 	PathCode    = "/v1/sample/code"    // POST SampleOffice -> SampleCode
 )
 
@@ -22,7 +23,7 @@ const (
 type SampleAccount struct {
 	Office  cases.ID      `json:"office"`
 	Account cases.Account `json:"account"`
-	Key     []byte        `json:"key"` // PKIX, ECDSA P-256
+	Key     []byte        `json:"key"` // PKIX, ECDSA P-256; at PathLetters SM2
 }
 
 // SampleCert is the account's certificate, DER.

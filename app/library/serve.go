@@ -74,6 +74,7 @@ func (l *Library) Handler() http.Handler {
 		"GET " + PathEvents:                     l.serveEvents,
 		"PUT " + PathOffice:                     l.serveOffice,
 		"PUT " + PathAccount:                    l.serveAccount,
+		"PUT " + PathLetters:                    l.serveLetters,
 		"POST " + PathCode:                      l.serveCode,
 	} {
 		mux.Handle(pattern, l.watched(do))

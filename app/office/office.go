@@ -52,7 +52,7 @@ type Desk struct {
 	Directory cases.Directory
 	Office    cases.Office
 	Account   cases.Account
-	Key       crypto.Signer // of the account; signs letters
+	Key       crypto.Signer // of the account, for letters; ECDSA P-256 or SM2
 	Now       func() time.Time
 	Random    io.Reader
 	NewID     func() (cases.ID, error)

@@ -62,7 +62,7 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	defer end(library)
-	if err := demo.Make(ctx, dir, url); err != nil {
+	if err := demo.Make(ctx, dir, url, demo.Options{}); err != nil {
 		return err
 	}
 	if !o.headless {

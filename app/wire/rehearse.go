@@ -169,6 +169,10 @@ func (t Tools) Activate(ctx context.Context, s *sqlite.Session, hash, seen strin
 	if r.Seen != seen {
 		return Activation{}, cases.Fail(cases.Conflict, "pack.unseen", "ruleset", b.Ruleset)
 	}
+	key, err := s.Signer()
+	if err != nil {
+		return Activation{}, err
+	}
 	a := Activation{Ruleset: b.Ruleset, Hash: b.Hash, Seen: seen, By: d.Account.ID, On: d.Today()}
-	return a, h.activate(a, d.Key)
+	return a, h.activate(a, key)
 }

@@ -104,7 +104,7 @@ func (t Tools) Desk(s *sqlite.Session) (office.Desk, error) {
 	press := t.Press
 	press.Root = root
 	d.Press = press
-	d.Key, err = s.Signer()
+	d.Key, err = s.LetterSigner()
 	return d, err
 }
 

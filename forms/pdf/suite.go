@@ -18,9 +18,19 @@ import (
 	"casedesk/cases"
 )
 
+// Suite names a set of algorithms.
+type Suite string
+
+// The suites, as they are told to people.
+const (
+	ECDSA Suite = "ECDSA P-256 SHA-256"
+	SM2   Suite = "SM2 SM3"
+)
+
 // suite is one set of algorithms that a letter may be signed with; the key of the
 // signer's certificate decides which.
 type suite struct {
+	name                            Suite
 	data, signed, digest, signature asn1.ObjectIdentifier
 
 	newHash func() hash.Hash // 32 bytes
@@ -73,6 +83,7 @@ func gm(last ...int) asn1.ObjectIdentifier {
 // ecdsaSuite is named by RFC 5652, RFC 5754 and RFC 5758.
 func ecdsaSuite() suite {
 	return suite{
+		name: ECDSA,
 		data: oid(113549, 1, 7, 1), signed: oid(113549, 1, 7, 2),
 		digest: asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 1}, signature: oid(10045, 4, 3, 2),
 		newHash: sha256.New,
@@ -104,6 +115,7 @@ func ecdsaSuite() suite {
 // default one of GM/T 0009.
 func sm2Suite() suite {
 	return suite{
+		name: SM2,
 		data: gm(6, 1, 4, 2, 1), signed: gm(6, 1, 4, 2, 2), digest: gm(1, 401), signature: gm(1, 301, 1),
 		newHash: sm3.New,
 		owns:    func(key *ecdsa.PublicKey) bool { return sm2.IsSM2PublicKey(key) },

@@ -77,6 +77,9 @@ func TestALetterSignedWithSM2ProvesTheSame(t *testing.T) {
 		if got.Signer.Subject.CommonName != "青川市发展和改革委员会" || !got.At.Equal(signedAt) || !bytes.Equal(got.Record, refusal().Record) {
 			t.Errorf("got %q at %v with %s", got.Signer.Subject.CommonName, got.At, got.Record)
 		}
+		if got.Suite != SM2 {
+			t.Errorf("said to be signed with %s", got.Suite)
+		}
 		if len(got.Chain) != 2 || !got.Chain[1].Equal(a.root) {
 			t.Errorf("chain of %d does not end at the pinned root", len(got.Chain))
 		}

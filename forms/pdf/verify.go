@@ -17,6 +17,7 @@ import (
 type Signature struct {
 	Signer *x509.Certificate   // whose key signed
 	Chain  []*x509.Certificate // from the signer to the pinned root
+	Suite  Suite               // with which algorithms
 	At     time.Time           // when, by the signer's own clock
 	Sum    [32]byte            // SHA-256 of the whole file
 	Record []byte              // the attached decision.json; nil if there is none
@@ -58,7 +59,7 @@ func Verify(pdf []byte, roots []*x509.Certificate, at time.Time) (Signature, err
 	if err != nil {
 		return Signature{}, cases.Fail(cases.Damaged, "letter.changed").Because(err)
 	}
-	return Signature{Signer: chain[0], Chain: chain, At: signed, Sum: sha256.Sum256(pdf), Record: record}, nil
+	return Signature{Signer: chain[0], Chain: chain, Suite: u.name, At: signed, Sum: sha256.Sum256(pdf), Record: record}, nil
 }
 
 // holeOf finds the place of the one signature and checks that the byte range
