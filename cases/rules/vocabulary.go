@@ -20,6 +20,7 @@ type Vocabulary struct {
 	index    map[string]int
 	words    map[string]string
 	units    map[string]string
+	past     map[string]bool // facts that nobody can change any more
 }
 
 type factTerm struct {
@@ -40,14 +41,14 @@ var vocabulary = sync.OnceValues(func() (*Vocabulary, error) {
 
 func readVocabulary(text []byte, out *Complaints) *Vocabulary {
 	r := newReader("vocabulary.yaml", text, out)
-	v := &Vocabulary{index: map[string]int{}, words: map[string]string{}, units: map[string]string{}}
+	v := &Vocabulary{index: map[string]int{}, words: map[string]string{}, units: map[string]string{}, past: map[string]bool{}}
 	body := r.parse(text)
 	if body == nil {
 		return v
 	}
-	top := r.object(body, "words", "units", "facts", "derived")
-	if len(top.list) < 4 {
-		r.complain(body, "pack.missing", "key", "words units facts derived")
+	top := r.object(body, "words", "units", "facts", "derived", "past")
+	if len(top.list) < 5 {
+		r.complain(body, "pack.missing", "key", "words units facts derived past")
 		return v
 	}
 	v.words = r.texts(top, "words")
@@ -66,7 +67,18 @@ func readVocabulary(text []byte, out *Complaints) *Vocabulary {
 	for _, key := range derivedFacts {
 		v.add(derived, cases.FactDecl{Key: key, Type: cases.FactBool})
 	}
+	v.readPast(r, top)
 	return v
+}
+
+func (v *Vocabulary) readPast(r *reader, top object) {
+	keys, at := r.words(top.keys["past"])
+	for i, key := range keys {
+		if _, ok := v.index[key]; !ok {
+			r.complain(at[i], "pack.unknown_fact", "fact", key)
+		}
+		v.past[key] = true
+	}
 }
 
 // derivedFacts are booleans that the engine works out; packs may name them in
