@@ -15,17 +15,13 @@ type Inquiry struct {
 	// Moved is called after the judgement was recorded.
 	Moved func(cases.Case)
 	*Typing
+	asking
 
 	s           Session
 	line, write errand
 	c           cases.Case
-	facts       cases.Facts
-	texts       map[string]string // answers as typed, where they are not yet values
-	faults      map[string]error
-	seen        map[string]bool
 	classes     map[string]cases.ClassChoice // may still lack a reason
 	choice      office.Choice
-	verdict     *cases.Verdict
 	loading     bool
 	busy        bool
 	dirty       bool // answers that are not recorded
@@ -36,7 +32,7 @@ type Inquiry struct {
 
 // NewInquiry makes an inquiry without a case.
 func NewInquiry(desk Desk, s Session) *Inquiry {
-	q := &Inquiry{Moved: func(cases.Case) {}, s: s, line: errand{desk: desk}, write: errand{desk: desk}}
+	q := &Inquiry{Moved: func(cases.Case) {}, asking: newAsking(s, cases.Facts{}), s: s, line: errand{desk: desk}, write: errand{desk: desk}}
 	q.Typing = newTyping(desk, s, q.typed, q.retype, q.look)
 	return q
 }
@@ -74,8 +70,7 @@ func (q *Inquiry) Open(id cases.ID) {
 }
 
 func (q *Inquiry) clear() {
-	q.c, q.facts, q.choice, q.verdict = cases.Case{}, cases.Facts{}, office.Choice{}, nil
-	q.texts, q.faults, q.seen = map[string]string{}, map[string]error{}, map[string]bool{}
+	q.c, q.asking, q.choice = cases.Case{}, newAsking(q.s, cases.Facts{}), office.Choice{}
 	q.classes = map[string]cases.ClassChoice{}
 	q.loading, q.busy, q.dirty, q.said, q.problem = false, false, false, Words{}, nil
 }
@@ -108,14 +103,8 @@ func (q *Inquiry) Answer(key string, values ...string) {
 	if !ok || q.c.ID.IsZero() || q.busy {
 		return
 	}
-	q.seen[key], q.dirty, q.said = true, true, Words{}
-	delete(q.texts, key)
-	delete(q.faults, key)
-	facts, err := withFact(q.facts, d, values)
-	if err != nil {
-		q.texts[key], q.faults[key] = strings.Join(values, " "), err
-	}
-	q.facts = facts
+	q.dirty, q.said = true, Words{}
+	q.answer(d, values...)
 	q.look()
 }
 

@@ -1,7 +1,6 @@
 package present
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -52,8 +51,35 @@ var (
 	rareCriteriaFacts = []string{"trained", "credit_report", "punished_again", "on_other_list"}
 )
 
+// asking is the facts of one record as somebody tells them, and the answer that
+// the rules gave to them.
+type asking struct {
+	from    Session
+	facts   cases.Facts
+	texts   map[string]string // answers as typed, where they are not yet values
+	faults  map[string]error
+	seen    map[string]bool
+	verdict *cases.Verdict
+}
+
+func newAsking(s Session, f cases.Facts) asking {
+	return asking{from: s, facts: f, texts: map[string]string{}, faults: map[string]error{}, seen: map[string]bool{}}
+}
+
+// answer sets a fact as somebody says it; what cannot be read is kept as typed.
+func (q *asking) answer(d cases.FactDecl, values ...string) {
+	q.seen[d.Key] = true
+	delete(q.texts, d.Key)
+	delete(q.faults, d.Key)
+	facts, err := withFact(q.facts, d, values)
+	if err != nil {
+		q.texts[d.Key], q.faults[d.Key] = strings.Join(values, " "), err
+	}
+	q.facts = facts
+}
+
 // withRare gives the facts of a tab and, of the rare ones, those that a rule looks at.
-func (q *Inquiry) withRare(usual, rare []string) []string {
+func (q *asking) withRare(usual, rare []string) []string {
 	out := slices.Clone(usual)
 	for _, key := range rare {
 		if len(q.law(key)) > 0 {
@@ -108,20 +134,7 @@ func withFact(f cases.Facts, d cases.FactDecl, values []string) (cases.Facts, er
 
 // withoutFact makes a fact unknown.
 func withoutFact(f cases.Facts, key string) cases.Facts {
-	raw, err := json.Marshal(f)
-	if err != nil {
-		return f
-	}
-	var all map[string]json.RawMessage
-	if json.Unmarshal(raw, &all) != nil {
-		return f
-	}
-	delete(all, key)
-	raw, err = json.Marshal(all)
-	if err != nil {
-		return f
-	}
-	out, err := cases.ReadFacts(raw)
+	out, err := f.Without(key)
 	if err != nil {
 		return f
 	}
@@ -129,7 +142,7 @@ func withoutFact(f cases.Facts, key string) cases.Facts {
 }
 
 // question shows one fact with its present answer.
-func (q *Inquiry) question(key string) Question {
+func (q *asking) question(key string) Question {
 	d, _ := declared(key)
 	k := Question{Key: key, Title: Say(under("fact", key)), Type: d.Type, Several: d.Type == cases.FactSet, Fault: q.faults[key]}
 	n, known := q.number(key)
@@ -185,7 +198,7 @@ func (k Question) answer(known bool) []Words {
 }
 
 // number gives a fact in the form of FactCells.
-func (q *Inquiry) number(key string) (n int64, known bool) {
+func (q *asking) number(key string) (n int64, known bool) {
 	cells, err := q.facts.Cells()
 	if err != nil {
 		return 0, false
@@ -200,17 +213,17 @@ func (q *Inquiry) number(key string) (n int64, known bool) {
 
 // law gives the places that the rules about a fact stand on. The engine writes
 // its conditions with the same Chinese terms that the facts have here.
-func (q *Inquiry) law(key string) []ArticleView {
+func (q *asking) law(key string) []ArticleView {
 	if q.verdict == nil {
 		return nil
 	}
-	term := q.s.Chinese(under("fact", key))
+	term := q.from.Chinese(under("fact", key))
 	var out []ArticleView
 	seen := map[string]bool{}
 	for _, t := range q.verdict.Trace {
 		if strings.Contains(t.Condition, term) && !seen[t.Ruleset+t.Cite] {
 			seen[t.Ruleset+t.Cite] = true
-			out = append(out, q.s.article(q.verdict, t.Ruleset, t.Cite, t.Verified))
+			out = append(out, q.from.article(q.verdict, t.Ruleset, t.Cite, t.Verified))
 		}
 	}
 	return out

@@ -22,6 +22,11 @@ type Flip struct {
 	Then    string       `json:"then"` // the outcome then: the id of a class, true or false
 }
 
+// Doable tells whether nothing of the change is past.
+func (f Flip) Doable() bool {
+	return !slices.ContainsFunc(f.Changes, func(c FactChange) bool { return !c.Nature.Doable() })
+}
+
 // Found is what one search found: all changes of the smallest size, at most
 // maxShown of them. Searched says that no change of so many facts does it, or of
 // fewer, but for those listed; None that no change at all does.

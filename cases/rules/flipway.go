@@ -132,8 +132,8 @@ func (s *search) axesOf(facts []int) (way uint64) {
 	return way
 }
 
-// leanest leaves out a change of a set that does more than another change of the
-// same facts, and puts first what anybody could do.
+// leanest leaves out a change that goes further than another change of the same
+// facts: more members of a set, a later day. What anybody could do comes first.
 func (s *search) leanest() []Flip {
 	var out []Flip
 	for i, f := range s.found {
@@ -149,7 +149,7 @@ func (s *search) leanest() []Flip {
 	return out
 }
 
-// within tells whether change a does a part of what b does, on the same facts.
+// within tells whether change a goes a part of the way that b goes, on the same facts.
 func (s *search) within(a, b Flip) bool {
 	less := false
 	for i, x := range a.Changes {
@@ -160,13 +160,7 @@ func (s *search) within(a, b Flip) bool {
 		if x.Value == y.Value {
 			continue
 		}
-		d, _ := declared(x.Fact)
-		if d.Type != cases.FactSet {
-			return false
-		}
-		was := s.cells.N[s.b.words.index[x.Fact]]
-		m, n := setNumber(d, x.Value)^was, setNumber(d, y.Value)^was
-		if m&^n != 0 {
+		if !s.nearer(x.Fact, x.Value, y.Value) {
 			return false
 		}
 		less = true
@@ -174,8 +168,29 @@ func (s *search) within(a, b Flip) bool {
 	return less
 }
 
-func setNumber(d cases.FactDecl, written string) int64 {
-	if written == cases.NoMember {
+// nearer tells whether value x of a fact lies between what it is and value y.
+func (s *search) nearer(fact, x, y string) bool {
+	d, was := cases.FactDecl{Type: cases.FactDate}, numberOf(s.on)
+	if fact != Day {
+		d, _ = declared(fact)
+		at := s.b.words.index[fact]
+		if was = s.cells.N[at]; !s.cells.Has(at) && d.Type != cases.FactSet {
+			return false
+		}
+	}
+	m, n := number(d, x), number(d, y)
+	switch d.Type {
+	case cases.FactSet:
+		return (m^was)&^(n^was) == 0
+	case cases.FactDate, cases.FactMoney, cases.FactTerm:
+		return was < m && m < n || n < m && m < was
+	}
+	return false
+}
+
+// number reads a value as a change has it written.
+func number(d cases.FactDecl, written string) int64 {
+	if d.Type == cases.FactSet && written == cases.NoMember {
 		return 0
 	}
 	n, _ := d.Number(strings.Split(written, ",")...)

@@ -80,29 +80,32 @@ type Trial struct {
 // moves. It fails as Assess does, and by name for a fact that is not declared or a
 // value outside its list.
 func WhatIf(b *Book, f cases.Facts, on cases.Date, cal cases.Calendar, changes ...Change) (Trial, error) {
-	t := Trial{Changes: []FactChange{}, Moves: []Move{}, Rows: []RowMove{}}
-	var err error
-	if t.Was, err = Assess(b, f, on, cal); err != nil {
-		return t, err
-	}
-	then, day := f, on
+	then, day, err := f, on, error(nil)
 	for _, c := range changes {
 		if then, day, err = c.apply(then, day); err != nil {
-			return t, err
+			return Trial{}, err
 		}
+	}
+	return Try(b, f, on, then, day, cal)
+}
+
+// Try judges a record by two sets of facts, each on its day, and tells what moves
+// from the first to the second.
+func Try(b *Book, f cases.Facts, on cases.Date, then cases.Facts, day cases.Date, cal cases.Calendar) (t Trial, err error) {
+	if t.Was, err = Assess(b, f, on, cal); err != nil {
+		return t, err
 	}
 	if t.Then, err = Assess(b, then, day, cal); err != nil {
 		return t, err
 	}
 	t.Changes = b.words.changed(f, then, on, day)
-	id := string(t.Was.Proposed.Ruleset)
-	p, _ := b.Pack(id)
+	p, _ := b.Pack(string(t.Was.Proposed.Ruleset))
 	for i := range t.Changes {
 		b.words.judgeNature(&t.Changes[i], p, f)
 	}
-	m := moving{rehearsal: rehearsal{was: &t.Was, now: &t.Then}, out: t.Moves}
+	m := moving{rehearsal: rehearsal{was: &t.Was, now: &t.Then}, out: []Move{}}
 	m.all()
-	t.Moves, t.Rows = m.out, append(t.Rows, rowMoves(&t.Was, &t.Then)...)
+	t.Moves, t.Rows = m.out, append([]RowMove{}, rowMoves(&t.Was, &t.Then)...)
 	return t, nil
 }
 
