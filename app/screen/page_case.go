@@ -120,7 +120,7 @@ func (p *casePage) KeyMap() map[string]func() {
 	for i := range caseTabs {
 		keys["Ctrl+"+strconv.Itoa(i+1)] = func() { p.head.Tabs.Step(i, true) }
 	}
-	for _, k := range [...]string{"Ctrl+Enter", "Ctrl+Z", "Ctrl+Y", "Ctrl+P", "F4", "F8", "Shift+F8", "Ctrl+B", "PgUp", "PgDn", "Up", "Down", "Left", "Right"} {
+	for _, k := range [...]string{"Ctrl+Enter", "Ctrl+Z", "Ctrl+Y", "Ctrl+P", "Ctrl+I", "F4", "F8", "Shift+F8", "Ctrl+B", "PgUp", "PgDn", "Up", "Down", "Left", "Right"} {
 		keys[k] = func() { p.press(k) }
 	}
 	return keys
@@ -147,6 +147,9 @@ func (p *casePage) press(key string) {
 func (p *casePage) back() {
 	if p.acts.open() && p.tab == string(present.TabOverview) {
 		p.closePanel()
+		return
+	}
+	if t, ok := p.tabs[p.tab].(interface{ back() bool }); ok && t.back() {
 		return
 	}
 	p.leave()

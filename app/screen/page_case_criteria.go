@@ -24,6 +24,7 @@ type caseCriteria struct {
 	side   *Scroll
 	law    *caseLaw
 	empty  *fyne.Container
+	table  *caseLawyer
 	main   fyne.CanvasObject
 	column fyne.CanvasObject
 	root   *fyne.Container
@@ -42,6 +43,7 @@ func newCaseCriteria(page *casePage, q *present.Inquiry, sev *caseSeverity) *cas
 	c.column = Lines(8, []float32{Share(1), 0}, c.side, foot)
 	c.main = Lines(8, []float32{0, Share(1)}, c.top, Layer(NewCard(), Pad(1, c.list), c.empty))
 	c.root = Layer()
+	c.table = newCaseLawyer(c.room, q, "criteria", c.relay)
 	c.relay()
 	c.p.Changed = c.show
 	c.show(c.p.View())
@@ -55,14 +57,32 @@ func (c *caseCriteria) relay() {
 		side = c.law.drawer
 	}
 	c.root.Objects = []fyne.CanvasObject{Columns(8, []float32{Share(1), 344}, c.main, side)}
+	if c.table.shown {
+		c.root.Objects = []fyne.CanvasObject{c.table.root}
+	}
 	c.root.Refresh()
+}
+
+// back turns the lawyer's table into plain words again, and tells whether it was there.
+func (c *caseCriteria) back() bool {
+	was := c.table.shown
+	c.table.close()
+	return was
 }
 
 func (c *caseCriteria) object() fyne.CanvasObject { return c.root }
 
-func (c *caseCriteria) open(id cases.ID) { c.sev.open(id) }
+func (c *caseCriteria) open(id cases.ID) {
+	c.back()
+	c.sev.open(id)
+}
 
-func (c *caseCriteria) first() fyne.Focusable { return c.list.Focusable() }
+func (c *caseCriteria) first() fyne.Focusable {
+	if c.table.shown {
+		return c.table.plain
+	}
+	return c.list.Focusable()
+}
 
 func (c *caseCriteria) keys() map[string]func() {
 	return map[string]func(){"Ctrl+Enter": c.p.Record, "F4": c.law.toggle, "F8": c.gap}

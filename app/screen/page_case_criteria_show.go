@@ -23,7 +23,7 @@ func (c *caseCriteria) head(v present.CriteriaView) {
 	says.Bold = true
 	counts := Row(12, countState(c.room, "circle-check", "criterion.met", v.Met, Good), countState(c.room, "circle-x", "criterion.unmet", v.Unmet, Bad),
 		countState(c.room, "circle-question-mark", "criterion.unknown", v.Unknown, Warn))
-	left := Stack(8, says, counts)
+	left := Stack(8, says, counts, NewButton("criteria.lawyer", Quiet, c.room.Say("lawyer.on"), c.table.toggle))
 	parts, sizes := []fyne.CanvasObject{left}, []float32{em(248)}
 	if !v.Earliest.IsZero() {
 		way := c.bar(v)

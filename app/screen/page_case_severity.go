@@ -28,6 +28,9 @@ type caseSeverity struct {
 	said  *caseVersion
 	mid   *Scroll
 	law   *caseLaw
+	main  *fyne.Container
+	trial *caseWhatIf
+	table *caseLawyer
 	root  *fyne.Container
 }
 
@@ -41,12 +44,15 @@ func newCaseSeverity(page *casePage, q *present.Inquiry) *caseSeverity {
 	s.class = newCaseClasses(s.room, q)
 	s.said = newCaseVersion(s.room, q, s.record)
 	s.law = newCaseLaw(s.room, s.relay)
+	s.trial, s.table = newCaseWhatIf(s.room, q, s.place), newCaseLawyer(s.room, q, "severity", s.place)
 	next := NewButton("severity.next", Quiet, say("severity.next"), func() { s.step(1) }).WithIcon("chevron-right")
-	s.card = Card(16, Stack(10, SpreadRow(8, []float32{Share(1)}, s.title, next), s.ask.root))
+	what := NewButton("severity.whatif", Quiet, say("whatif.open"), s.trial.toggle).WithKeys("Ctrl", "I")
+	s.card = Card(16, Stack(10, SpreadRow(8, []float32{Share(1)}, s.title, what, next), s.ask.root))
 	s.mid = NewScroll(Stack(8, s.card, s.class.root, s.trace, s.days)).BarBeside()
 	left := Layer(NewCard(), Pad(1, Lines(0, []float32{em(36), 1, Share(1)}, Inset(0, 12, 0, 12,
 		SpreadRow(8, []float32{Share(1)}, NewText(say("severity.questions"), Section, T1, true), s.known)), HLine(), s.list)))
-	s.root = Columns(8, nil, left, Lines(8, []float32{Share(1), 0}, s.mid, s.said.root))
+	s.main = Columns(8, nil, left, Lines(8, []float32{Share(1), 0}, s.mid, s.said.root))
+	s.root = Layer(s.main)
 	s.relay()
 	s.p.Changed = s.show
 	s.show(s.p.View())
@@ -55,20 +61,43 @@ func newCaseSeverity(page *casePage, q *present.Inquiry) *caseSeverity {
 
 // relay lays the columns, with the law drawer or without.
 func (s *caseSeverity) relay() {
-	o := s.root.Objects[:2:2]
+	o := s.main.Objects[:2:2]
 	sizes := []float32{216, Share(1)}
 	if s.law.shown {
 		o, sizes = append(o, s.law.drawer), append(sizes, DrawerWidth)
 	}
-	s.root.Objects = o
-	s.root.Layout = Columns(8, sizes).Layout
+	s.main.Objects = o
+	s.main.Layout = Columns(8, sizes).Layout
+	s.main.Refresh()
+}
+
+// place puts the trial or the lawyer's table in the tab's place, or takes it away.
+func (s *caseSeverity) place() {
+	var o fyne.CanvasObject = s.main
+	switch {
+	case s.trial.open():
+		o = s.trial.root
+	case s.table.shown:
+		o = s.table.root
+	}
+	s.root.Objects = []fyne.CanvasObject{o}
 	s.root.Refresh()
+	s.page.focusFirst()
+}
+
+// back closes what stands in the tab's place and tells whether there was anything.
+func (s *caseSeverity) back() bool {
+	was := s.trial.open() || s.table.shown
+	s.trial.close()
+	s.table.close()
+	return was
 }
 
 func (s *caseSeverity) object() fyne.CanvasObject { return s.root }
 
 // open asks the rules again, unless answers are there that nobody recorded.
 func (s *caseSeverity) open(id cases.ID) {
+	s.back()
 	if s.shown == id && s.view.Dirty {
 		return
 	}
@@ -76,11 +105,22 @@ func (s *caseSeverity) open(id cases.ID) {
 	s.p.Open(id)
 }
 
-func (s *caseSeverity) first() fyne.Focusable { return s.ask.first() }
+func (s *caseSeverity) first() fyne.Focusable {
+	switch {
+	case s.trial.open():
+		return s.trial.first()
+	case s.table.shown:
+		return s.table.plain
+	}
+	return s.ask.first()
+}
 
 func (s *caseSeverity) keys() map[string]func() {
+	if s.trial.open() {
+		return s.trial.keys()
+	}
 	return map[string]func(){
-		"Ctrl+Enter": s.record, "F4": s.law.toggle, "F8": func() { s.step(1) }, "Shift+F8": func() { s.step(-1) },
+		"Ctrl+Enter": s.record, "F4": s.law.toggle, "F8": func() { s.step(1) }, "Shift+F8": func() { s.step(-1) }, "Ctrl+I": s.trial.toggle,
 	}
 }
 

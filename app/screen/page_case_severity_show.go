@@ -69,7 +69,7 @@ func (s *caseSeverity) showTrace(v present.SeverityView) {
 	if len(v.Rows) == 0 {
 		return
 	}
-	rows := Stack(0, CardHead(s.why(v), v.Ruleset))
+	rows := Stack(0, CardHead(s.why(v), v.Ruleset, NewButton("severity.lawyer", Quiet, s.room.Say("lawyer.on"), s.table.toggle)))
 	for _, t := range decisiveFirst(v.Rows) {
 		row := NewTableRow(12, 132, Share(2), Share(1), 76)
 		row.Set(Cell{Words: t.Rule, Small: true, Bold: t.Fired}, Cell{Words: t.Condition}, Cell{Words: t.Given, Small: true, Quiet: true}, s.mark(t))
