@@ -177,6 +177,8 @@ func (t *terminal) found(b *strings.Builder, f rules.Flips, sort string, found r
 		b.WriteString("  · " + strings.Join(parts, "；") + "；" + then + "\n")
 	}
 	switch {
+	case found.Size == 0 && f.ClassOpen:
+		b.WriteString("  " + t.words.Say("flip.class_first") + "\n")
 	case found.None:
 		b.WriteString("  " + t.words.Say("flip.none") + "\n")
 	case found.Size == 0:

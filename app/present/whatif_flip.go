@@ -77,6 +77,8 @@ func (p *WhatIf) flipGroup(f rules.Flips, found rules.Found, sort string) FlipGr
 		g.Lines = append(g.Lines, FlipLine{Then: then, Changes: p.changeLines(x.Changes), flip: x})
 	}
 	switch {
+	case found.Size == 0 && f.ClassOpen:
+		g.More = Say("flip.class_first")
 	case found.None:
 		g.More = Say("flip.none")
 	case found.Size == 0:

@@ -20,10 +20,7 @@ func (p *WhatIf) draw() {
 		v.Changed = append(v.Changed, !slices.EqualFunc(k.Answer, was.Answer, sameWords))
 	}
 	v.Now = min(v.Now, max(0, len(v.Questions)-1))
-	v.Day = Question{Key: rules.Day, Title: Say("whatif.day"), Type: cases.FactDate, State: Answered, Text: p.day.String(), Fault: p.badDay}
-	if p.typedDay != "" {
-		v.Day.Text = p.typedDay
-	}
+	v.Day = Question{Key: rules.Day, Title: Say("whatif.day"), Type: cases.FactDate, State: Answered, Text: p.typedDay, Fault: p.badDay}
 	p.Changed(*v)
 }
 

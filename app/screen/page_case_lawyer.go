@@ -42,7 +42,7 @@ func (l *caseLawyer) names() fyne.CanvasObject {
 	for _, key := range []string{"rule", "condition", "given", "result", "article", "source", "verified"} {
 		cells = append(cells, NewText(l.room.Say("lawyer."+key), Caption, T2, false))
 	}
-	return Layer(NewFill(Alt), Inset(6, 12, 6, 12, Columns(12, lawyerColumns(), cells...)))
+	return Layer(NewFill(Alt), Inset(6, 20, 6, 12, Columns(12, lawyerColumns(), cells...)))
 }
 
 // toggle turns between the table and plain words.
@@ -103,8 +103,8 @@ func (l *caseLawyer) row(r present.LawyerRow) fyne.CanvasObject {
 		checked.Add(NewText(r.LastChecked.String(), Caption, T3, false))
 	}
 	cells := Inset(6, 12, 6, 12, Columns(12, lawyerColumns(), text(r.Rule, false), text(r.Condition, false), text(r.Given, true),
-		NewState(icon, l.room.In(r.Mark), tone, Caption), text(or(r.Number, "—"), true), text(r.Source, true), checked))
-	if r.Fired {
+		Stack(0, NewState(icon, l.room.In(r.Mark), tone, Caption)), text(or(r.Number, "—"), true), text(r.Source, true), checked))
+	if r.Fired && r.Part != "criterion" && r.Part != "ground" { // the row that decided, of many
 		return Layer(NewFill(AccS), cells)
 	}
 	return cells

@@ -19,7 +19,7 @@ func TestATrialIsOpenedAndLeavesNothing(t *testing.T) {
 	}
 	c.press("whatif.q.penalty_kinds", "whatif.answer.revoke_licence", "whatif.q.duty_done", "whatif.answer.yes")
 	c.picture("whatif")
-	c.fill("whatif.day.text", "2027-01-02")
+	c.fill("whatif.day", "2027-01-02")
 	c.chord("Ctrl+Z") // takes nothing back behind the panel
 	c.chord("Ctrl+Enter")
 	c.press("whatif.reset")

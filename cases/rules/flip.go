@@ -48,6 +48,8 @@ type Flips struct {
 	Smallest Found  `json:"smallest"`
 	Doable   Found  `json:"doable"`
 	Tried    int    `json:"tried"` // records judged
+
+	ClassOpen bool `json:"class_open"` // a person must set the class first; no fact does that for him
 }
 
 // The goals of a flip.
@@ -79,7 +81,7 @@ func Nearest(b *Book, f cases.Facts, on cases.Date, cal cases.Calendar, ruleset,
 	if !s.objection() { // classes that were set under other rulesets
 		s.facts.ClassChosen = slices.DeleteFunc(slices.Clone(f.ClassChosen), func(c cases.ClassChoice) bool { return c.Ruleset != ruleset })
 	}
-	out.Was = s.outcome(r)
+	out.Was, out.ClassOpen = s.outcome(r), r.Class == "" && len(r.ClassAmong) > 1
 	s.lay()
 	if out.Smallest, err = s.run(); err != nil {
 		return out, err
