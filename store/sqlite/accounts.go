@@ -116,6 +116,30 @@ func (s *Session) RemoveAccount(_ context.Context, id cases.ID) error {
 	})
 }
 
+// ShutOut keeps an account from signing in here, or lets it in again, by the hand of a
+// system administrator; nobody shuts the own account out. It is this program that
+// refuses: an account is revoked at the central library.
+func (s *Session) ShutOut(id cases.ID, shut bool) error {
+	k, err := s.administrator()
+	if err != nil {
+		return err
+	}
+	clear(k.data[:])
+	if id == s.account {
+		return cases.Fail(cases.Forbidden, "store.own_account")
+	}
+	s.store.entry.Lock()
+	defer s.store.entry.Unlock()
+	return s.store.changeKeys(func(k *keyFile) error {
+		slot, ok := k.slot(id)
+		if !ok {
+			return cases.Fail(cases.NotFound, "store.no_account")
+		}
+		slot.Shut = shut
+		return k.replace(slot)
+	})
+}
+
 // administrator gives the keys of a session whose account manages the others.
 func (s *Session) administrator() (keyring, error) {
 	k, err := s.keys()

@@ -11,7 +11,8 @@ import (
 	"casedesk/cases"
 )
 
-// freeTries is how many wrong pass phrases in a row cost no waiting.
+// freeTries is how many wrong pass phrases in a row cost no waiting, unless the
+// store's policy says otherwise.
 const freeTries = 5
 
 // longestWait ends the doubling, so that nobody is shut out for a day.
@@ -52,11 +53,11 @@ func readAttempts(dir string) map[cases.ID]attempt {
 }
 
 // wait gives how long the account must wait now. A clock set back shuts nobody out.
-func (a attempt) wait(now time.Time) time.Duration {
-	if a.Wrong < freeTries {
+func (a attempt) wait(now time.Time, free int) time.Duration {
+	if a.Wrong < free {
 		return 0
 	}
-	wait := min(30*time.Second<<min(a.Wrong-freeTries, 10), longestWait)
+	wait := min(30*time.Second<<min(a.Wrong-free, 10), longestWait)
 	since := now.Sub(time.UnixMilli(a.Last))
 	if since < 0 || since >= wait {
 		return 0
@@ -66,13 +67,25 @@ func (a attempt) wait(now time.Time) time.Duration {
 
 func (s *Store) mustWait(account cases.ID) error {
 	s.mu.Lock()
-	a := s.attempts[account]
+	a, free := s.attempts[account], s.keys.freeTries()
 	s.mu.Unlock()
-	wait := a.wait(s.now())
+	wait := a.wait(s.now(), free)
 	if wait == 0 {
 		return nil
 	}
 	return cases.Fail(cases.Locked, "store.wait", "seconds", strconv.Itoa(int(wait/time.Second)+1))
+}
+
+// Tries gives how many wrong pass phrases in a row cost no waiting here.
+func (s *Store) Tries() int { k := s.keyFile(); return k.freeTries() }
+
+// freeTries is bounded: keys.json is not sealed, and whoever wrote there must not
+// switch the waiting off.
+func (k keyFile) freeTries() int {
+	if _, tries, _, _ := (cases.Policy{}).Spans(); tries.Holds(k.Tries) {
+		return k.Tries
+	}
+	return freeTries
 }
 
 // countTry counts a wrong pass phrase, in memory and on the disk; a disk that
@@ -112,7 +125,7 @@ func (s *Store) LockedOut() map[cases.ID]time.Duration {
 	defer s.mu.Unlock()
 	out := map[cases.ID]time.Duration{}
 	for id, a := range s.attempts {
-		if wait := a.wait(s.now()); wait > 0 {
+		if wait := a.wait(s.now(), s.keys.freeTries()); wait > 0 {
 			out[id] = wait
 		}
 	}

@@ -108,6 +108,9 @@ func (s *Session) Uncover(ctx context.Context, pin string) error {
 	if p == nil {
 		return cases.Fail(cases.Locked, "store.pin_spent")
 	}
+	if slot, _ := s.store.keyFile().slot(s.account); slot.Shut {
+		return cases.Fail(cases.Forbidden, "store.shut")
+	}
 	wrap := sealKey(s.cost.stretch(pin, p.salt))
 	defer clear(wrap[:])
 	plain, err := wrap.open(pinPlace, p.sealed)

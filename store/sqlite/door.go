@@ -13,6 +13,7 @@ type AccountName struct {
 	Roles  []cases.Role
 	Second bool // a second factor is asked for
 	Device bool // the machine's own secret is needed besides
+	Shut   bool // an administrator shut the account out
 }
 
 // Accounts lists who may sign in here.
@@ -20,7 +21,7 @@ func (s *Store) Accounts() []AccountName {
 	slots := s.keyFile().Accounts
 	all := make([]AccountName, len(slots))
 	for i, slot := range slots {
-		all[i] = AccountName{slot.ID, slot.Name, slot.Roles, len(slot.Second) > 0, slot.Device}
+		all[i] = AccountName{slot.ID, slot.Name, slot.Roles, len(slot.Second) > 0, slot.Device, slot.Shut}
 	}
 	return all
 }

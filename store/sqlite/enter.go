@@ -144,7 +144,7 @@ func (s *Store) changeKeys(change func(*keyFile) error) error {
 	}
 	s.mu.Lock()
 	s.keys.Format, s.keys.Cipher, s.keys.Name, s.keys.Powers = k.Format, k.Cipher, k.Name, k.Powers
-	s.keys.Accounts, s.keys.Recovery = k.Accounts, k.Recovery
+	s.keys.Accounts, s.keys.Recovery, s.keys.Tries = k.Accounts, k.Recovery, k.Tries
 	s.mu.Unlock()
 	return nil
 }

@@ -129,6 +129,10 @@ func everyCall(w *world, s *Session) map[string]call {
 		"NumbersLeft": {false, func(ctx context.Context, s *Session) error { return gives(s.NumbersLeft(ctx, "示例转", 2026)) }},
 		"OpenBlob":    {false, func(ctx context.Context, s *Session) error { return gives(s.OpenBlob(ctx, hash)) }},
 		"Outbox":      {false, func(ctx context.Context, s *Session) error { return gives(s.Outbox(ctx)) }},
+		"Policy": {false, func(ctx context.Context, s *Session) error {
+			_, _, err := s.Policy(ctx)
+			return err
+		}},
 		"ProveChains": {false, func(ctx context.Context, s *Session) error { return gives(s.ProveChains(ctx)) }},
 		"PutBlob": {true, func(ctx context.Context, s *Session) error {
 			_, _, _, err := s.PutBlob(ctx, strings.NewReader("委托书"))
@@ -163,8 +167,10 @@ func everyCall(w *world, s *Session) map[string]call {
 var cannotFail = map[string]bool{"Account": true, "Close": true, "Store": true, "HasPIN": true, "Covered": true}
 
 // ofTheDoor are the methods about keys and accounts; their own stories are told in
-// cover_test.go and accounts_test.go.
+// cover_test.go, accounts_test.go and policy_test.go.
 var ofTheDoor = map[string]bool{"AddAccount": true, "RemoveAccount": true, "ChangePassPhrase": true, "LetIn": true, "KeepBackupPlan": true,
+	"RequestAccount": true, "AccountRequests": true, "AcceptAccount": true, "DropRequest": true, "ShutOut": true,
+	"NewRecoveryCode": true, "SetPolicy": true,
 	"SetPIN": true, "Cover": true, "Uncover": true, "Resume": true}
 
 func TestNoMethodIsForgotten(t *testing.T) {

@@ -33,6 +33,7 @@ type keyFile struct {
 	Cipher   string        `json:"cipher,omitempty"` // of the database's pages
 	Name     string        `json:"name,omitempty"`   // of the office, for the sign-in page
 	Powers   []cases.Power `json:"powers,omitempty"`
+	Tries    int           `json:"tries,omitempty"` // wrong pass phrases that cost no waiting; 0 means freeTries
 	Accounts []keySlot     `json:"accounts"`
 	Recovery keySlot       `json:"recovery"`
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"encoding/base32"
 	"io"
 	"strings"
@@ -41,4 +42,20 @@ func foldRecoveryCode(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// NewRecoveryCode makes a new recovery code, by the hand of a system administrator, and
+// gives it once; the one before opens nothing from then on.
+func (s *Session) NewRecoveryCode(context.Context) (string, error) {
+	k, err := s.administrator()
+	if err != nil {
+		return "", err
+	}
+	defer clear(k.data[:])
+	code, err := newRecoveryCode(s.store.random)
+	if err != nil {
+		return "", err
+	}
+	fresh := inHand{Proof: Proof{Pass: foldRecoveryCode(code)}}
+	return code, s.store.reseal(s.store.keyFile().Recovery, fresh, k.data, nil)
 }

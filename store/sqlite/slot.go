@@ -45,6 +45,7 @@ type keySlot struct {
 	Salt   []byte       `json:"salt"`
 	Device bool         `json:"device,omitempty"` // needs the device secret besides
 	Second []byte       `json:"second,omitempty"` // the challenge of the second factor that it needs besides
+	Shut   bool         `json:"shut,omitempty"`   // an administrator shut the account out
 	Sealed []byte       `json:"sealed"`
 }
 

@@ -70,6 +70,9 @@ func (s *Store) inHand(slot keySlot, p Proof) (h inHand, err error) {
 
 // try opens a slot, and counts it where the pass phrase is wrong.
 func (s *Store) try(slot keySlot, h inHand) (data dataKey, key *ecdsa.PrivateKey, err error) {
+	if slot.Shut {
+		return data, nil, cases.Fail(cases.Forbidden, "store.shut")
+	}
 	if err := s.mustWait(slot.ID); err != nil {
 		return data, nil, err
 	}
