@@ -56,6 +56,22 @@ func (d *desk) Last(work func()) {
 	})
 }
 
+// Behind runs work once all that is under way has been done, or once the limit is
+// over, then the function it returns on the UI goroutine.
+func (d *desk) Behind(limit time.Duration, work func() func()) {
+	d.busy.Go(func() {
+		for end := time.Now().Add(limit); d.Busy() && time.Now().Before(end); {
+			time.Sleep(5 * time.Millisecond)
+		}
+		done := work()
+		fyne.Do(func() {
+			if done != nil {
+				done()
+			}
+		})
+	})
+}
+
 // Busy tells whether work is under way.
 func (d *desk) Busy() bool {
 	d.mu.Lock()

@@ -52,7 +52,7 @@ func TestALateAnswerIsNotShown(t *testing.T) {
 		return present.Place{Office: cases.Office{Name: name, Accounts: []cases.Account{{Name: name}}}}
 	}
 	gates := []chan struct{}{make(chan struct{}), make(chan struct{})}
-	unlock := func(i int, _ cases.ID, _ string) (present.Session, error) {
+	unlock := func(i int, _ cases.ID, _, _ string) (present.Session, error) {
 		<-gates[i]
 		return present.Session{}, cases.Fail(cases.Locked, "store.pass_phrase")
 	}

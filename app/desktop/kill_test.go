@@ -151,7 +151,7 @@ func TestTypeUntilKilled(t *testing.T) {
 	check(t, err)
 	o := desks.open[0].Doorplate()
 	chinese := func(key string, _ ...cases.Arg) string { return key }
-	session, err := desks.unlock(tools, "", &written{}, chinese)(0, o.Accounts[0].ID, demo.PassPhrase)
+	session, err := desks.unlock(tools, "", &written{}, chinese)(0, o.Accounts[0].ID, demo.PassPhrase, "")
 	check(t, err)
 	work := &desk{}
 	p := present.NewIntake(work, session)

@@ -65,17 +65,30 @@ func (s *stores) places() (out []present.Place) {
 	}
 	for _, store := range s.open {
 		o := store.Doorplate()
-		out = append(out, present.Place{Office: o, Device: name, Found: []present.Finding{
+		p := present.Place{Office: o, Device: name, Tries: store.Tries(), Found: []present.Finding{
 			{Tone: present.Good, Title: present.Say("found.opened"), Detail: present.Say("found.locked_for_us")},
-		}})
+		}}
+		for _, a := range store.Accounts() {
+			if a.Second {
+				p.Second = append(p.Second, a.ID)
+			}
+			if a.Shut {
+				p.Shut = append(p.Shut, a.ID)
+			}
+		}
+		out = append(out, p)
 	}
 	return out
 }
 
 // unlock signs an account in and joins everything it works with.
 func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese speaker) present.Unlock {
-	return func(place int, account cases.ID, pass string) (present.Session, error) {
-		session, err := s.open[place].Unlock(context.Background(), account, pass)
+	return func(place int, account cases.ID, pass, stick string) (present.Session, error) {
+		proof, err := wire.ProofOf(account, pass, stick)
+		if err != nil {
+			return present.Session{}, err
+		}
+		session, err := s.open[place].UnlockWith(context.Background(), account, proof)
 		if err != nil {
 			return present.Session{}, err
 		}
@@ -89,10 +102,17 @@ func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese 
 			session.Close()
 			return present.Session{}, err
 		}
+		care := wire.CareOf(session)
+		policy, err := care.Policy(context.Background())
+		if err != nil {
+			session.Close()
+			return present.Session{}, err
+		}
 		local := &localStore{Session: session, log: log}
 		d.Store = local
 		s.session = session
-		out := present.Session{Work: d, Store: local, Books: local, Book: book, Version: version(session.Store()), ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers}
+		out := present.Session{Work: d, Store: local, Books: local, Book: book, Version: version(session.Store()), ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers,
+			Door: care, Policy: policy.Policy, Policies: care, People: care}
 		if central != "" {
 			out.Sync = func(ctx context.Context) (present.SyncReport, error) {
 				r, err := tools.Sync(ctx, session, central)

@@ -24,7 +24,9 @@ func (w *window) watch() {
 		screen.Disable(w.win.Canvas(), w.opts.disable)
 	}
 	g := glance{Screen: "signin", Busy: w.desk.Busy(), Controls: screen.Controls(w.win.Canvas()), Events: w.log.all()}
-	if w.shell != nil {
+	if w.away != nil {
+		g.Screen = "cover"
+	} else if w.shell != nil {
 		g.Screen = string(w.shell.Route().Page)
 	}
 	var b bytes.Buffer

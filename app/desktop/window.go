@@ -34,6 +34,11 @@ type window struct {
 	sign  *present.SignIn // remembers who signed in last
 	shell *screen.Shell
 	here  present.Session
+	idle  present.Idle
+	front *screen.Curtain
+	away  *present.Cover // lies over the shell while nobody is there; nil else
+	over  *screen.KeyLayer
+	stale bool // the look changed while the cover was drawn
 	draw  pages
 	stop  chan struct{}
 }
@@ -55,23 +60,19 @@ func newWindow(a fyne.App, o options, tools wire.Tools, desks *stores) (*window,
 	w.win = a.NewWindow(words.Say("app.name") + " · " + words.Say("app.long"))
 	w.win.SetPadded(false)
 	w.win.Resize(fyne.NewSize(float32(o.width), float32(o.height)))
+	w.front = screen.NewCurtain(w.win)
 	w.keys.Attach(w.win.Canvas())
+	w.keys.Stirred = func() { w.idle.Stir(time.Now()) }
 	w.keys.Add(map[string]func(){
 		"Ctrl+=": func() { w.resize(1) }, "Ctrl+-": func() { w.resize(-1) }, "F11": w.darken,
 	})
 	w.desk.Do(w.startRaster)
 	w.desk.Every(250*time.Millisecond, w.stop, func() {
-		if w.shell != nil {
+		if w.shell != nil && w.away == nil {
 			w.shell.Keep()
 		}
 	})
-	w.desk.Every(time.Second, w.stop, func() {
-		if w.shell != nil {
-			w.shell.Tick()
-			return
-		}
-		w.sign.Tick()
-	})
+	w.desk.Every(time.Second, w.stop, w.tick)
 	if o.watch != "" {
 		w.desk.Every(100*time.Millisecond, w.stop, w.watch)
 	}
@@ -104,6 +105,12 @@ func (w *window) signIn() {
 		w.shell.Close()
 		w.shell = nil
 	}
+	if w.away != nil {
+		w.keys.Drop(w.over)
+		w.front.Drop()
+		w.away, w.over, w.stale = nil, nil, false
+	}
+	w.sign.Reload(w.desks.places())
 	if left := w.desks.leave(); left != nil {
 		w.desk.Last(func() { left.Close() })
 	}
@@ -115,6 +122,8 @@ func (w *window) signIn() {
 
 func (w *window) opened(s present.Session) {
 	w.here = s
+	w.idle.After = time.Duration(s.Policy.Idle) * time.Minute
+	w.idle.Stir(time.Now())
 	w.enter(screen.Route{Page: present.Frame(s).Pages[0]})
 }
 
@@ -124,8 +133,9 @@ func (w *window) enter(r screen.Route) {
 		w.shell.Close()
 	}
 	w.shell = screen.NewShell(screen.Room{
-		Words: w.words, Desk: w.desk, Session: w.here, Raster: &w.draw, Keys: w.keys, Canvas: w.win.Canvas(),
-	}, w.signIn)
+		Words: w.words, Desk: w.desk, Session: w.here, Raster: &w.draw, Keys: w.keys, Canvas: w.front,
+		Settled: w.settled,
+	}, func() { w.cover(false) })
 	w.win.SetContent(w.shell.Object())
 	w.shell.Go(r)
 }
@@ -145,11 +155,15 @@ func (w *window) darken() {
 func (w *window) look() {
 	w.theme = w.theme.With(w.dark, screen.TextSteps()[w.size])
 	w.app.Settings().SetTheme(w.theme)
-	if w.shell != nil {
+	switch {
+	case w.away != nil:
+		w.stale = true
+		w.drawCover()
+	case w.shell != nil:
 		w.enter(w.shell.Route())
-		return
+	default:
+		w.signIn()
 	}
-	w.signIn()
 }
 
 // pages draws letters once PDFium has started; until then it says to wait.

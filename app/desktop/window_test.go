@@ -125,7 +125,24 @@ func TestAClerkSignsInLooksRoundAndLocks(t *testing.T) {
 	check(t, h.Key("Escape"))
 	sees(t, h, "the page again", func(g hands.Glance) bool { return control(g, "workbench.search").Enabled })
 
+	check(t, h.Write("workbench.search", "shenz"))
 	check(t, h.Key("ctrl+l"))
+	sees(t, h, "the cover, and nothing else", func(g hands.Glance) bool {
+		return g.Screen == "cover" && !g.Busy && control(g, "cover.secret").Focused && control(g, "workbench.search").ID == "" && control(g, "nav.sync").ID == ""
+	})
+	sees(t, h, "the key dropped", func(g hands.Glance) bool { return control(g, "cover.enter").Label == "解锁" })
+	if shots := os.Getenv("CASEDESK_SHOTS"); shots != "" {
+		check(t, os.CopyFS(shots, os.DirFS(h.Out)))
+	}
+	check(t, h.WriteSecret("cover.secret", demo.PassPhrase))
+	check(t, h.Key("Return"))
+	sees(t, h, "the workbench as it was, the keyboard in the search", func(g hands.Glance) bool {
+		search := control(g, "workbench.search")
+		return g.Screen == "workbench" && search.Focused && search.Value == "shenz"
+	})
+
+	check(t, h.Key("ctrl+l"))
+	check(t, h.Click("cover.other"))
 	sees(t, h, "sign-in with the same account, the pass phrase asked for", func(g hands.Glance) bool {
 		return g.Screen == "signin" && control(g, "signin.account.0").Chosen && control(g, "signin.pass").Focused
 	})

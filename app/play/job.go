@@ -92,7 +92,7 @@ func signIn(name, place, account string) scene {
 
 // change locks the window for the next person.
 func change(name, place, account string) []scene {
-	return []scene{act("lock", key("ctrl+l"), see("signin.place.0")), signIn(name, place, account)}
+	return []scene{act("lock", key("ctrl+l"), see("cover.other"), click("cover.other"), see("signin.place.0")), signIn(name, place, account)}
 }
 
 // mainJob is the whole way of a repair and of an objection.

@@ -38,6 +38,7 @@ type CaseFileView struct {
 	Tabs     []Tab
 	Tab      TabID
 	Actions  []Action
+	People   []PersonLine // who applies, and who comes for them
 	History  []HistoryLine
 	Clocks   []ClockLine
 	Verdict  *VerdictLine
@@ -69,12 +70,14 @@ type CaseFile struct {
 	row  *cases.Row
 	view CaseFileView
 
+	eye    errand
+	bare   bareField
 	logged cases.ID // the case whose opening is in the access log
 }
 
 // NewCaseFile makes a case page without a case.
 func NewCaseFile(desk Desk, s Session) *CaseFile {
-	p := &CaseFile{Changed: func(CaseFileView) {}, Moved: func(cases.Case) {}, s: s, line: errand{desk: desk}}
+	p := &CaseFile{Changed: func(CaseFileView) {}, Moved: func(cases.Case) {}, s: s, line: errand{desk: desk}, eye: errand{desk: desk}}
 	p.view.Tab = TabOverview
 	return p
 }
@@ -88,6 +91,8 @@ func (p *CaseFile) Open(id cases.ID) {
 		p.view = CaseFileView{Tab: TabOverview}
 		p.row = nil
 	}
+	p.eye.forget()
+	p.bare = bareField{}
 	p.view.Loading, p.view.Problem = true, nil
 	p.Changed(p.view)
 	visit := p.logged != id // reading it again after a sync or an act is the same look
@@ -124,7 +129,7 @@ func (s Session) rowOf(c cases.Case) *cases.Row {
 func (p *CaseFile) Show(c cases.Case) {
 	if c.ID != p.view.Case.ID {
 		p.view = CaseFileView{Tab: TabOverview}
-		p.row = nil
+		p.row, p.bare = nil, bareField{}
 	}
 	p.line.forget()
 	p.view.Loading = false
@@ -143,6 +148,7 @@ func (p *CaseFile) Choose(tab TabID) {
 
 func (p *CaseFile) take(c cases.Case) {
 	s, v := p.s, &p.view
+	v.People = personLines(c, p.bare.key)
 	v.Ready, v.Case, v.Header = true, c, s.header(c, p.row)
 	v.Stages, v.Next, v.Actions = stages(c), nextStep(c, s.Work.Office), s.actions(c)
 	v.History, v.Clocks, v.Verdict = s.history(c), s.clockLines(c), verdictLine(c.Judgement, true)

@@ -93,7 +93,9 @@ func draftLines(drafts []cases.Draft) []DraftLine {
 			name = f.Record.Party
 		}
 		if name == "" {
-			name = f.Query
+			if name = f.Query; isNumber(name, cases.DayIn(time.UnixMilli(d.Saved))) {
+				name = cases.MaskNumber(name)
+			}
 		}
 		at := time.UnixMilli(d.Saved).In(china)
 		out = append(out, DraftLine{

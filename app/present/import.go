@@ -78,6 +78,7 @@ func (p *Import) Choose(path string) {
 		return func() {
 			p.view.Reading, p.view.Problem = false, err
 			if err == nil {
+				sheet.Aside = veiledRows(sheet.Aside, p.s.Work.Today())
 				p.view.Sheet, p.view.CanTake = &sheet, len(sheet.Records) > 0
 				p.view.Summary = Say("import.summary", "rows", itoa(sheet.Rows), "taken", itoa(len(sheet.Records)),
 					"aside", itoa(len(sheet.Aside)), "twice", itoa(len(sheet.Duplicates)))

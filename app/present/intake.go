@@ -25,41 +25,42 @@ var stepKeys = [...]string{"step.triage", "step.subject", "step.record", "step.m
 
 // IntakeView is what the new-case page shows.
 type IntakeView struct {
-	Step      IntakeStep
-	Steps     []StepLine
-	Matter    cases.Matter // "" while the triage does not say
-	MatterAs  Words
-	Questions []TriageQuestion
-	Referral  Words // where the visitor is sent instead; nothing when the case can be taken
-	Slip      Words // that the slip for the way was printed
-	Query     string
-	Hint      CodeHint
-	Searching bool
-	Subjects  []SubjectLine
-	Subject   int // -1 for none
-	NoSubject Words
-	ByHand    bool // the subject and record are typed in
-	Records   []RecordLine
-	Record    int         // -1 for none
-	Known     []QueueLine // cases this subject has already
-	Taken     Words       // somebody has this very record in hand
-	TakenCase cases.ID
-	Fields    []FieldView // of this step
-	Claims    []ClaimLine // of an objection
-	Papers    []PaperLine
-	Checks    []CheckLine
-	Summary   []SummaryLine // of what would be received, on the check page
-	Saved     Words         // 草稿已存 10:41:07
-	Dirty     bool
-	Drafts    []DraftLine
-	CanNext   bool
-	CanBack   bool
-	Blocked   error // why the next step is shut
-	Busy      bool
-	Case      cases.Case // once received
-	Receipt   string     // 收件号
-	Letter    bool       // the receipt letter was issued
-	Problem   error
+	Step        IntakeStep
+	Steps       []StepLine
+	Matter      cases.Matter // "" while the triage does not say
+	MatterAs    Words
+	Questions   []TriageQuestion
+	Referral    Words // where the visitor is sent instead; nothing when the case can be taken
+	Slip        Words // that the slip for the way was printed
+	Query       string
+	QueryHidden bool // it is the number of a person, masked while nobody types there
+	Hint        CodeHint
+	Searching   bool
+	Subjects    []SubjectLine
+	Subject     int // -1 for none
+	NoSubject   Words
+	ByHand      bool // the subject and record are typed in
+	Records     []RecordLine
+	Record      int         // -1 for none
+	Known       []QueueLine // cases this subject has already
+	Taken       Words       // somebody has this very record in hand
+	TakenCase   cases.ID
+	Fields      []FieldView // of this step
+	Claims      []ClaimLine // of an objection
+	Papers      []PaperLine
+	Checks      []CheckLine
+	Summary     []SummaryLine // of what would be received, on the check page
+	Saved       Words         // 草稿已存 10:41:07
+	Dirty       bool
+	Drafts      []DraftLine
+	CanNext     bool
+	CanBack     bool
+	Blocked     error // why the next step is shut
+	Busy        bool
+	Case        cases.Case // once received
+	Receipt     string     // 收件号
+	Letter      bool       // the receipt letter was issued
+	Problem     error
 }
 
 // StepLine is one step of the stepper.
@@ -97,12 +98,16 @@ type Intake struct {
 	found       []cases.Record
 	papers      []PaperLine // what the rules ask for, before the form's own marks
 	view        IntakeView
+
+	bare  bareField
+	typed map[string]bool // fields that were typed in this sitting
+	eye   errand
 }
 
 // NewIntake makes an empty form.
 func NewIntake(desk Desk, s Session) *Intake {
 	e := errand{desk: desk}
-	p := &Intake{Changed: func(IntakeView) {}, Received: func(cases.Case) {}, s: s, find: e, save: e, send: e, look: e, rules: e, list: e}
+	p := &Intake{Changed: func(IntakeView) {}, Received: func(cases.Case) {}, s: s, find: e, save: e, send: e, look: e, rules: e, list: e, eye: e}
 	p.reset()
 	p.fill()
 	return p
@@ -118,11 +123,12 @@ func (p *Intake) New() {
 }
 
 func (p *Intake) reset() {
-	for _, e := range []*errand{&p.find, &p.save, &p.send, &p.look, &p.rules, &p.list} {
+	for _, e := range []*errand{&p.find, &p.save, &p.send, &p.look, &p.rules, &p.list, &p.eye} {
 		e.forget()
 	}
 	p.id, p.form, p.changes, p.kept, p.saving = cases.ID{}, newForm(), 0, 0, false
 	p.found, p.papers, p.then = nil, nil, nil
+	p.bare, p.typed = bareField{}, map[string]bool{}
 	p.steps.begin(p.form)
 	p.view = IntakeView{Subject: -1, Record: -1, Drafts: p.view.Drafts}
 }
@@ -173,7 +179,11 @@ func (p *Intake) fill() {
 		v.MatterAs = Say(under("matter", string(v.Matter)))
 	}
 	v.Questions, v.Referral, v.Slip = triage(p.form), p.form.referral(), Words{}
-	v.Fields, v.Claims = p.form.fields(p.s.Work.Today()), p.form.claimLines()
+	v.Fields, v.Claims = p.veiled(p.form.fields(p.s.Work.Today())), p.form.claimLines()
+	v.QueryHidden = p.bare.key != fieldQuery && isNumber(v.Query, p.s.Work.Today())
+	if v.QueryHidden {
+		v.Query = cases.MaskNumber(v.Query)
+	}
 	v.Papers = p.form.paperLines(p.papers)
 	v.Checks, v.Summary = p.checks(), p.summary()
 	v.Dirty = p.changes != p.kept
@@ -249,9 +259,16 @@ func (p *Intake) Set(key, text string) {
 		return
 	}
 	p.form.Fields[key] = text
+	p.typed[key] = true
+	p.bare.until = p.s.Work.Now().Add(p.s.reveal())
 	p.touched()
 }
 
 // Tick keeps the draft if something changed since it was last kept; the screen's
 // timer calls it at least once a second.
-func (p *Intake) Tick(now time.Time) { p.keep(now) }
+func (p *Intake) Tick(now time.Time) {
+	if p.bare.over(now) {
+		p.Hide(p.bare.key)
+	}
+	p.keep(now)
+}

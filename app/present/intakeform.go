@@ -86,6 +86,9 @@ type FieldView struct {
 	Fault   error    // why the value cannot be taken
 	Warn    bool     // Fault does not block
 	Needed  bool
+	Secret  bool // a number of a person: hidden unless somebody works on it
+	Hidden  bool // Value is masked now
+	Kept    bool // it was stored before, so that showing it is a look
 	Long    bool // several lines
 }
 

@@ -38,12 +38,12 @@ func TestNothingIsLostWhateverTheLibraryAnswers(t *testing.T) {
 
 func TestTriesLeftAreCountedUntilSomebodyComesIn(t *testing.T) {
 	account := cases.Account{ID: cases.ID{1}, Name: "林晚晴"}
-	place := present.Place{Office: cases.Office{Name: "窗口", Accounts: []cases.Account{account}}}
+	place := present.Place{Tries: 5, Office: cases.Office{Name: "窗口", Accounts: []cases.Account{account}}}
 	fail := error(cases.Fail(cases.Locked, "store.pass_phrase"))
 	clock := "08:25"
 	var job jobs
 	p := present.NewSignIn(&job, func() (cases.Date, string) { return cases.MustDate("2026-10-12"), clock }, []present.Place{place},
-		func(int, cases.ID, string) (present.Session, error) { return present.Session{}, fail })
+		func(int, cases.ID, string, string) (present.Session, error) { return present.Session{}, fail })
 	try := func() present.SignInView {
 		p.Type("x")
 		p.Enter()

@@ -26,6 +26,13 @@ type Session struct {
 	Printers func(ctx context.Context) ([]office.Printer, error)
 	// ReadSheet reads a file of records without keeping anything of it.
 	ReadSheet func(ctx context.Context, path string) (Sheet, error)
+	// Door covers the session and changes the account's way in; nil where there is none.
+	Door Door
+	// Policy is what the office settled about the store's care, as it was at sign-in.
+	Policy   cases.Policy
+	Policies Policies
+	People   People
+	Backups  Backups
 	// Chinese says a key in Chinese whatever the screen's language: for text that
 	// goes into the record, because letters are always Chinese.
 	Chinese func(key string, args ...cases.Arg) string

@@ -1,14 +1,19 @@
 package present
 
 import (
+	"slices"
+
 	"casedesk/cases"
 )
 
 // Place is one local store on this machine: one office's desk.
 type Place struct {
 	Office cases.Office
-	Device string    // name of the machine
-	Found  []Finding // what the start-up check found
+	Device string     // name of the machine
+	Found  []Finding  // what the start-up check found
+	Second []cases.ID // accounts that bring a second factor
+	Shut   []cases.ID // accounts that an administrator shut out
+	Tries  int        // wrong pass phrases in a row that cost no waiting
 }
 
 // Finding is one line of the start-up check.
@@ -30,9 +35,10 @@ const (
 	Good
 )
 
-// Unlock opens a store for an account. The error has kind Locked when the pass
-// phrase is wrong; after freeTries in a row the store makes the account wait.
-type Unlock func(store int, account cases.ID, pass string) (Session, error)
+// Unlock opens a store for an account; stick is the file of a second factor or its
+// folder. The error has kind Locked when the pass phrase is wrong; after the place's
+// tries in a row the store makes the account wait.
+type Unlock func(store int, account cases.ID, pass, stick string) (Session, error)
 
 // SignInView is what the sign-in page shows.
 type SignInView struct {
@@ -45,6 +51,8 @@ type SignInView struct {
 	Today    cases.Date
 	Time     string // 08:25
 	HasPass  bool
+	Second   bool  // the chosen account brings a second factor
+	Forgot   bool  // what to do without a pass phrase is shown
 	Left     Words // tries left after a wrong pass phrase
 	Busy     bool
 	CanEnter bool
@@ -64,6 +72,7 @@ type AccountLine struct {
 	ID    cases.ID
 	Name  string
 	Roles []Words
+	Shut  bool
 }
 
 // SignIn presents the page before everything else.
@@ -76,6 +85,7 @@ type SignIn struct {
 	places []Place
 	unlock Unlock
 	pass   string
+	stick  string
 	tries  map[cases.ID]int // wrong ones of this sitting
 	view   SignInView
 }
@@ -84,14 +94,30 @@ type SignIn struct {
 func NewSignIn(desk Desk, now func() (cases.Date, string), places []Place, unlock Unlock) *SignIn {
 	p := &SignIn{Changed: func(SignInView) {}, Opened: func(Session) {}, line: errand{desk: desk}, now: now, places: places, unlock: unlock, tries: map[cases.ID]int{}}
 	p.view.Today, p.view.Time = now()
+	p.view.Place, p.view.Account = -1, -1
+	p.Reload(places)
+	return p
+}
+
+// Reload offers the stores as their doors are now: accounts come and go. Who was
+// chosen stays chosen.
+func (p *SignIn) Reload(places []Place) {
+	chosen := cases.ID{}
+	if p.view.Account >= 0 {
+		chosen = p.view.Accounts[p.view.Account].ID
+	}
+	p.places, p.view.Places = places, nil
 	for _, place := range places {
 		p.view.Places = append(p.view.Places, PlaceLine{
 			Name: place.Office.Name, Powers: officeLine(place.Office), Device: place.Device, Sample: place.Office.Sample,
 		})
 	}
-	p.view.Place, p.view.Account = -1, -1
-	p.choosePlace(0)
-	return p
+	p.choosePlace(max(p.view.Place, 0))
+	for i, a := range p.view.Accounts {
+		if a.ID == chosen {
+			p.view.Account = i
+		}
+	}
 }
 
 // View gives the page as it is.
@@ -112,7 +138,7 @@ func (p *SignIn) choosePlace(i int) {
 	p.view.Found, p.view.Sample = p.places[i].Found, o.Sample
 	p.view.Problem, p.view.Left = nil, Words{}
 	for _, a := range o.Accounts {
-		line := AccountLine{ID: a.ID, Name: a.Name}
+		line := AccountLine{ID: a.ID, Name: a.Name, Shut: slices.Contains(p.places[i].Shut, a.ID)}
 		for _, r := range a.Roles {
 			line.Roles = append(line.Roles, Say(under("role", string(r))))
 		}
@@ -149,6 +175,18 @@ func (p *SignIn) Type(pass string) {
 	p.show()
 }
 
+// Plug names the file or folder of the second factor.
+func (p *SignIn) Plug(path string) {
+	p.stick, p.view.Problem = path, nil
+	p.show()
+}
+
+// Forgot shows or hides what to do without a pass phrase.
+func (p *SignIn) Forgot() {
+	p.view.Forgot = !p.view.Forgot
+	p.show()
+}
+
 // Enter opens the store with the chosen account and the pass phrase.
 func (p *SignIn) Enter() {
 	if !p.ready() {
@@ -156,9 +194,12 @@ func (p *SignIn) Enter() {
 	}
 	p.view.Busy, p.view.Problem = true, nil
 	p.show()
-	place, account, pass := p.view.Place, p.view.Accounts[p.view.Account].ID, p.pass
+	place, account, pass, stick := p.view.Place, p.view.Accounts[p.view.Account].ID, p.pass, ""
+	if p.view.Second {
+		stick = p.stick
+	}
 	p.line.ask(func() func() {
-		s, err := p.unlock(place, account, pass)
+		s, err := p.unlock(place, account, pass, stick)
 		return func() {
 			p.pass, p.view.Busy = "", false
 			if err != nil {
@@ -167,6 +208,7 @@ func (p *SignIn) Enter() {
 				return
 			}
 			delete(p.tries, account)
+			p.stick = ""
 			p.show()
 			p.Opened(s)
 		}
@@ -176,21 +218,21 @@ func (p *SignIn) Enter() {
 func (p *SignIn) ready() bool { return p.view.Account >= 0 && p.pass != "" && !p.view.Busy }
 
 func (p *SignIn) show() {
-	p.view.HasPass, p.view.CanEnter = p.pass != "", p.ready()
+	p.view.HasPass, p.view.CanEnter, p.view.Second = p.pass != "", p.ready(), false
+	if p.view.Account >= 0 {
+		p.view.Second = slices.Contains(p.places[p.view.Place].Second, p.view.Accounts[p.view.Account].ID)
+	}
 	p.Changed(p.view)
 }
-
-// freeTries is how many wrong pass phrases in a row cost no waiting (store/sqlite).
-const freeTries = 5
 
 // wrong counts a wrong pass phrase and says how many tries are left; the store
 // itself says how long to wait once there are none.
 func (p *SignIn) wrong(account cases.ID, err error) Words {
-	if cases.KindOf(err) != cases.Locked {
+	if cases.KeyOf(err) != "store.pass_phrase" {
 		return Words{}
 	}
 	p.tries[account]++
-	if left := freeTries - p.tries[account]; left > 0 {
+	if left := p.places[p.view.Place].Tries - p.tries[account]; left > 0 {
 		return Say("signin.left", "n", itoa(left))
 	}
 	return Words{}

@@ -11,8 +11,8 @@ func TestSignInOverARealStore(t *testing.T) {
 	w := newWorld(t)
 	st := w.stores[cases.Authority]
 	o := st.Doorplate()
-	places := []present.Place{{Office: o, Device: "WS-304-A", Found: []present.Finding{{Tone: present.Good, Title: present.Say("law.verified")}}}}
-	unlock := func(_ int, account cases.ID, phrase string) (present.Session, error) {
+	places := []present.Place{{Office: o, Device: "WS-304-A", Tries: st.Tries(), Found: []present.Finding{{Tone: present.Good, Title: present.Say("law.verified")}}}}
+	unlock := func(_ int, account cases.ID, phrase, _ string) (present.Session, error) {
 		return w.tryUnlock(st, account, phrase)
 	}
 	p := present.NewSignIn(&w.job, func() (cases.Date, string) { return cases.MustDate("2026-10-12"), "08:25" }, places, unlock)

@@ -53,7 +53,9 @@ func (j *jobs) run() {
 	for len(j.list) > 0 {
 		work := j.list[0]
 		j.list = j.list[1:]
-		work()()
+		if done := work(); done != nil {
+			done()
+		}
 	}
 }
 
@@ -199,7 +201,23 @@ func (w *world) tryUnlock(st *sqlite.Store, account cases.ID, phrase string) (pr
 		}
 	}
 	words, err := assets.LoadWords("zh-Hans")
-	return present.Session{Work: d, Store: store{s}, Book: w.tools.Book, Chinese: words.Say}, err
+	return present.Session{Work: d, Store: store{s}, Book: w.tools.Book, Chinese: words.Say, Books: store{s},
+		Door: wire.CareOf(s), Policy: w.policy(s), Policies: wire.CareOf(s), People: wire.CareOf(s)}, err
+}
+
+func (w *world) policy(s *sqlite.Session) cases.Policy {
+	p, err := wire.CareOf(s).Policy(context.Background())
+	must(w.T, err)
+	return p.Policy
+}
+
+// Looks gives the books, for an auditor.
+func (s store) Looks(ctx context.Context, before int64, limit int) (out []present.Look, err error) {
+	all, err := s.Accesses(ctx, before, limit)
+	for _, a := range all {
+		out = append(out, present.Look(a))
+	}
+	return out, err
 }
 
 // carry takes what one office has not sent yet to the library and on to the other.

@@ -21,6 +21,7 @@ type Entry struct {
 	OnChanged   func(string)
 	OnSubmitted func(string)
 	OnLeave     func() // the focus left the field
+	OnArrive    func() // the keyboard came into the field
 
 	input    *input
 	form     bool // its undo is that of the form it stands in
@@ -28,6 +29,7 @@ type Entry struct {
 	locked   bool
 	ghost    string // grey words of an empty input, whole
 	trailing fyne.CanvasObject
+	veil     veil
 }
 
 // NewEntry makes a one-line field.

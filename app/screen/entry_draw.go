@@ -101,7 +101,7 @@ func (p *entryParts) layoutInput(y, w, h float32) {
 		left = em(27)
 		p.lead.place(em(9), y, min(h, em(40)), em(16))
 	}
-	if e.trailing != nil {
+	if e.trailing != nil && e.trailing.Visible() {
 		right += e.trailing.MinSize().Width + 8
 	}
 	p.words.place(left+em(4), y, max(0, w-left-right-8), h)

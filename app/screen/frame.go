@@ -18,6 +18,7 @@ type Frame struct {
 	floats map[fyne.CanvasObject]func(fyne.Size) (fyne.Position, fyne.Size)
 	root   *fyne.Container
 	back   *Fill
+	under  *shield
 }
 
 // NewFrame makes the frame with an empty page.
@@ -25,7 +26,10 @@ func NewFrame(sidebar *Sidebar, status *StatusBar) *Frame {
 	f := &Frame{Sidebar: sidebar, Status: status, page: Layer(),
 		floats: map[fyne.CanvasObject]func(fyne.Size) (fyne.Position, fyne.Size){}, back: NewFill(Bg)}
 	f.above = container.New(&floating{f})
-	objects := []fyne.CanvasObject{f.back, f.page, status}
+	under := &shield{} // the pointer moves over much that is no control
+	under.ExtendBaseWidget(under)
+	f.under = under
+	objects := []fyne.CanvasObject{f.back, under, f.page, status}
 	if sidebar != nil {
 		objects = append(objects, sidebar)
 	}
@@ -93,6 +97,7 @@ func (l *frameLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		sb.Resize(fyne.NewSize(side, s.Height-bar))
 	}
 	l.f.back.Resize(s)
+	l.f.under.Resize(s)
 	l.f.page.Move(fyne.NewPos(side, 0))
 	l.f.page.Resize(fyne.NewSize(max(0, s.Width-side), max(0, s.Height-bar)))
 	l.f.Status.Move(fyne.NewPos(0, s.Height-bar))

@@ -20,9 +20,13 @@ func (i *input) AcceptsTab() bool { return false }
 // FocusGained draws the ring.
 func (i *input) FocusGained() {
 	i.focused = true
+	stir(i)
 	i.Entry.FocusGained()
 	i.owner.BaseWidget.Refresh()
 	reveal(i.owner)
+	if i.owner.OnArrive != nil {
+		i.owner.OnArrive()
+	}
 }
 
 // FocusLost takes the ring away.
@@ -35,8 +39,15 @@ func (i *input) FocusLost() {
 	}
 }
 
+// TypedRune edits.
+func (i *input) TypedRune(r rune) {
+	stir(i)
+	i.owner.veil.edit(func() { i.Entry.TypedRune(r) })
+}
+
 // TypedKey edits, submits, or passes the key on.
 func (i *input) TypedKey(e *fyne.KeyEvent) {
+	stir(i)
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		switch {
@@ -57,7 +68,7 @@ func (i *input) TypedKey(e *fyne.KeyEvent) {
 		fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
 		passKey(i, e)
 	default:
-		i.Entry.TypedKey(e)
+		i.owner.veil.edit(func() { i.Entry.TypedKey(e) })
 	}
 }
 
@@ -78,7 +89,7 @@ func (i *input) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
-	i.Entry.TypedShortcut(s)
+	i.owner.veil.edit(func() { i.Entry.TypedShortcut(s) })
 }
 
 func (i *input) control() Control {

@@ -55,6 +55,7 @@ func newCasePage(room Room) page {
 	q.Moved = func(c cases.Case) { p.moved(c, sev.p.View().Said) }
 	q.Saved, p.inquiry = p.saved, q
 	room.Often(p.keep)
+	room.Every(func() { p.file.Tick(room.Session.Work.Now()) })
 	letters := newCaseLetters(p)
 	p.tabs = map[string]caseTab{
 		string(present.TabOverview): p.over, string(present.TabSeverity): sev, string(present.TabCriteria): newCaseCriteria(p, q, sev),
@@ -84,8 +85,12 @@ func (p *casePage) Arrive(r Route) {
 	p.choose(tab)
 }
 
-// Leave writes what is typed and keeps everything as it is.
-func (p *casePage) Leave() { p.keep() }
+// Leave writes what is typed, masks what was in the clear, and keeps everything else as
+// it is.
+func (p *casePage) Leave() {
+	p.keep()
+	p.file.Unlook()
+}
 
 func (p *casePage) keep() {
 	now := p.room.Session.Work.Now()

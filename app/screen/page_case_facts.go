@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 
 	"casedesk/app/present"
@@ -10,7 +12,7 @@ import (
 // fillRight shows the letters and the proofs.
 func (o *caseOverview) fillRight(v present.CaseFileView) {
 	room := o.page.room
-	o.right.Objects = nil
+	o.right.Objects = []fyne.CanvasObject{Card(12, o.people(v.People))}
 	open := NewButton("case.letters", Quiet, room.Say("case.open_letters"), func() { o.tab(present.TabLetters) })
 	letters := Stack(10)
 	for _, l := range v.Letters {
@@ -35,6 +37,29 @@ func (o *caseOverview) fillRight(v present.CaseFileView) {
 	o.right.Add(Card(12, Stack(10, NewText(room.Say("case.papers"), Section, T1, true), proofs)))
 	o.right.Add(Card(12, recordFacts(room, v.Case)))
 	o.right.Refresh()
+}
+
+// people shows who applies, with an eye for each number.
+func (o *caseOverview) people(lines []present.PersonLine) fyne.CanvasObject {
+	room := o.page.room
+	s := Stack(6, NewText(room.Say("case.people"), Section, T1, true))
+	secret := false
+	for _, l := range lines {
+		words := fyne.CanvasObject(NewParagraph(l.Value, Body, T1))
+		if l.Hidden || l.Shown {
+			secret = true
+			label, icon, press := "hidden.show", "eye", func() { o.page.file.Look(l.Key) }
+			if l.Shown {
+				label, icon, press = "hidden.hide", "eye-off", o.page.file.Unlook
+			}
+			words = SpreadRow(8, []float32{Share(1)}, words, NewButton("case."+l.Key+".show", Quiet, room.Say(label), press).WithIcon(icon))
+		}
+		s.Add(Stack(0, NewText(room.In(l.Label), Caption, T2, false), words))
+	}
+	if secret {
+		s.Add(NewParagraph(room.Say("case.people_note", arg("n", strconv.Itoa(room.Session.Policy.Reveal))), Caption, T3))
+	}
+	return s
 }
 
 // recordFacts shows the record that the case is about.

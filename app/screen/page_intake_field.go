@@ -12,6 +12,9 @@ type fieldForm struct {
 	room     Room
 	page     string // first part of every ID
 	set      func(key, text string)
+	bare     func(key string) // shows a secret field in the clear
+	hide     func(key string) // masks it again
+	eyes     map[string]*Button
 	moved    func() // some field became higher or lower
 	entries  map[string]*Entry
 	options  map[string]*Options
@@ -22,7 +25,7 @@ type fieldForm struct {
 }
 
 func newFieldForm(room Room, page string, set func(key, text string), moved func()) *fieldForm {
-	return &fieldForm{room: room, page: page, set: set, moved: moved, entries: map[string]*Entry{}, options: map[string]*Options{},
+	return &fieldForm{room: room, page: page, set: set, moved: moved, bare: func(string) {}, hide: func(string) {}, eyes: map[string]*Button{}, entries: map[string]*Entry{}, options: map[string]*Options{},
 		objects: map[string]fyne.CanvasObject{}, fields: map[string]present.FieldView{}}
 }
 
@@ -49,6 +52,10 @@ func (f *fieldForm) left(key string) {
 	v, shown := f.fields[key]
 	if !shown {
 		return
+	}
+	if v.Secret {
+		f.hide(key)
+		v = f.fields[key]
 	}
 	e := f.entries[key]
 	width := e.BaseWidget.Size().Width
@@ -84,7 +91,47 @@ func (f *fieldForm) make(v present.FieldView) {
 		}
 	}
 	e.OnLeave = func() { f.left(v.Key) }
+	if v.Secret {
+		f.veiled(e, v.Key, id)
+	}
 	f.entries[v.Key], f.objects[v.Key] = e, e
+}
+
+// veiled makes a field that shows its number only while somebody works on it: a
+// number that was stored before, by its eye or the first key; one just typed, whenever
+// the keyboard is there.
+func (f *fieldForm) veiled(e *Entry, key, id string) {
+	eye := NewButton(id+".show", Quiet, f.room.Say("hidden.show"), nil).WithIcon("eye")
+	eye.OnTapped = func() {
+		if f.fields[key].Hidden {
+			f.bare(key)
+		} else {
+			f.hide(key)
+		}
+	}
+	f.eyes[key] = eye
+	e.Trailing(eye)
+	e.veil.lift = func() { f.bare(key) }
+	e.OnArrive = func() {
+		if !f.fields[key].Kept {
+			f.bare(key)
+		}
+	}
+}
+
+func (f *fieldForm) unveil(e *Entry, v present.FieldView) {
+	e.Veil(v.Hidden, v.Value)
+	eye, label, icon := f.eyes[v.Key], "hidden.hide", "eye-off"
+	if v.Hidden {
+		label, icon = "hidden.show", "eye"
+	}
+	eye.Icon = icon
+	eye.SetLabel(f.room.Say(label))
+	if !v.Kept {
+		eye.Hide()
+	} else {
+		eye.Show()
+	}
 }
 
 // fill puts a value in and gives the trouble that shows. Nobody is told of a
@@ -103,7 +150,11 @@ func (f *fieldForm) fill(v present.FieldView) string {
 		return ""
 	}
 	e := f.entries[v.Key]
-	e.SetText(v.Value)
+	if v.Secret {
+		f.unveil(e, v)
+	} else {
+		e.SetText(v.Value)
+	}
 	words := f.room.Trouble(v.Fault)
 	if words != "" && e.input.focused && e.Trouble == "" && e.Hint == "" {
 		return ""

@@ -37,6 +37,9 @@ func newIntakeFind(room Room, p *present.Intake) *intakeFind {
 			p.Search(s)
 		}
 	}
+	f.search.veil.lift = func() { p.Bare("query") }
+	f.search.OnArrive = f.search.veil.lift
+	f.search.OnLeave = func() { p.Hide("query") }
 	f.search.OnSubmitted = func(string) { f.submit() }
 	f.offer = NewButton("intake.suggest", Secondary, "", p.UseSuggestion).WithKeys("Enter")
 	f.hint = Stack(0, Row(8, f.offer))
@@ -128,7 +131,7 @@ func (f *intakeFind) count(key string, n int) string {
 
 func (f *intakeFind) show(v present.IntakeView) {
 	f.view = v
-	f.search.SetText(v.Query)
+	f.search.Veil(v.QueryHidden, v.Query)
 	trouble, hint := "", ""
 	if v.Hint.Shown {
 		words := f.room.Trouble(v.Hint.Reason) + f.room.In(v.Hint.Explain)

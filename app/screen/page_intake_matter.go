@@ -26,6 +26,7 @@ type intakeMatter struct {
 func newIntakeMatter(room Room, p *present.Intake) *intakeMatter {
 	m := &intakeMatter{room: room, p: p, party: Stack(0), agent: Stack(0), said: Stack(0), root: Layer()}
 	m.form = newFieldForm(room, "intake", p.Set, m.relayout)
+	m.form.bare, m.form.hide = p.Bare, p.Hide
 	m.claims = newIntakeClaims(room, p)
 	return m
 }

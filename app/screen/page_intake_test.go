@@ -122,6 +122,10 @@ func TestDraftIsGoneOnWith(t *testing.T) {
 	c.sit("zh-Hans", 100, 768) // as after a crash: nobody left the page
 	c.chord("Ctrl+N")
 	c.press("intake.draft.0")
+	if k := c.must("intake.party.phone"); k.Value != cases.MaskPhone("0755-0000") {
+		t.Errorf("a number that was stored shows by itself: %q", k.Value)
+	}
+	c.press("intake.party.phone.show")
 	if k := c.must("intake.party.phone"); k.Value != "0755-0000" {
 		t.Errorf("the last keys are gone: %q", k.Value)
 	}

@@ -23,6 +23,9 @@ type SignIn struct {
 	places   *Options
 	accounts *Options
 	pass     *Entry
+	stick    *Entry
+	second   *fyne.Container // holds the stick's field for who needs one
+	help     *fyne.Container // what to do without a pass phrase
 	enter    *Button
 	clock    *Text
 	below    *Scroll // holds the machine when the text is large
@@ -43,6 +46,8 @@ func NewSignIn(words assets.Words, p *present.SignIn, hint string) *SignIn {
 	s.pass.OnSubmitted = func(string) { p.Enter() }
 	s.enter = NewButton("signin.enter", Primary, words.Say("signin.enter"), p.Enter).WithKeys("Enter")
 	s.enter.Tall = true
+	s.stick = stickField(words, "signin.stick", p.Plug, p.Enter)
+	s.second, s.help = Stack(0), Stack(0)
 	if hint != "" {
 		s.pass.Hint = hint
 	}
@@ -72,21 +77,39 @@ func (s *SignIn) build() *fyne.Container {
 	return Lines(0, []float32{Share(1), em(24)}, body, status)
 }
 
-// beside puts the machine at the left and the whole form at the right.
-func (s *SignIn) beside(who []fyne.CanvasObject) *fyne.Container {
-	w := s.words
+// way leads to what can be done without a pass phrase.
+func (s *SignIn) way() fyne.CanvasObject {
+	return Stack(8, NewButton("signin.forgot", Quiet, s.words.Say("signin.forgot"), s.p.Forgot), s.help)
+}
+
+// stickField asks for the second factor: its file, or the folder it lies in.
+func stickField(words assets.Words, id string, plug func(string), enter func()) *Entry {
+	e := NewEntry(id, words.Say("signin.stick")).Placeholder(words.Say("signin.stick_ghost"))
+	e.Tall, e.Hint = true, words.Say("signin.stick_hint")
+	e.OnChanged = plug
+	e.OnSubmitted = func(string) { enter() }
+	return e
+}
+
+// machineSide is the left of the pages before everything else.
+func machineSide(w assets.Words, machine fyne.CanvasObject) fyne.CanvasObject {
 	head := SpreadRow(12, []float32{0, Share(1)}, Mark(40),
 		Stack(2, NewText(w.Say("app.name"), Title, T1, true), NewName(w.Say("app.long"), Body, T2, false)))
-	left := Layer(NewFill(Side), Inset(60, 32, 32, 64,
-		Lines(0, []float32{0, Share(1), 0}, Stack(48, head, s.machine), Space(1, 1), NewName(w.Say("signin.foot"), Caption, T3, false))))
-	right := Layer(NewFill(Surf), Centre(em(360), Stack(20, append(who, s.pass, s.enter)...)))
+	return Layer(NewFill(Side), Inset(60, 32, 32, 64,
+		Lines(0, []float32{0, Share(1), 0}, Stack(48, head, machine), Space(1, 1), NewName(w.Say("signin.foot"), Caption, T3, false))))
+}
+
+// beside puts the machine at the left and the whole form at the right.
+func (s *SignIn) beside(who []fyne.CanvasObject) *fyne.Container {
+	left := machineSide(s.words, s.machine)
+	right := Layer(NewFill(Surf), Centre(em(360), Stack(20, append(who, Stack(12, s.pass, s.second), s.enter, s.way())...)))
 	return Columns(0, []float32{520, 1, Share(1)}, left, VLine(), right)
 }
 
 // large keeps the button in sight when the text is large: who at the left, the
 // pass phrase at the right, and what was found on the machine below it.
 func (s *SignIn) large(who []fyne.CanvasObject) *fyne.Container {
-	s.below = NewScroll(Inset(24, 32, 24, 32, Stack(32, Stack(20, s.pass, s.enter), s.machine)))
+	s.below = NewScroll(Inset(24, 32, 24, 32, Stack(32, Stack(20, s.pass, s.second, s.enter, s.way()), s.machine)))
 	left := Layer(NewFill(Surf), NewScroll(Inset(24, 32, 24, 32, Stack(16, who...))))
 	return Columns(0, []float32{Share(1), 1, Share(1)}, left, VLine(), Layer(NewFill(Side), s.below))
 }
@@ -123,6 +146,13 @@ func (s *SignIn) show(v present.SignInView) {
 	if !v.HasPass && s.pass.Text() != "" {
 		s.pass.SetText("")
 	}
+	s.second.Objects, s.help.Objects = nil, nil
+	if v.Second {
+		s.second.Objects = []fyne.CanvasObject{s.stick}
+	}
+	if v.Forgot {
+		s.help.Objects = []fyne.CanvasObject{NewParagraph(s.words.Say("signin.forgot_note"), Caption, T2)}
+	}
 	trouble := ""
 	if v.Problem != nil {
 		trouble = present.Explain(v.Problem).In(s.words.Say)
@@ -153,7 +183,10 @@ func (s *SignIn) accountChoices(v present.SignInView) (out []Choice) {
 		for _, r := range a.Roles {
 			roles = append(roles, r.In(s.words.Say))
 		}
-		out = append(out, Choice{ID: strconv.Itoa(i), Label: a.Name, Detail: strings.Join(roles, " · ")})
+		if a.Shut {
+			roles = []string{s.words.Say("signin.shut")}
+		}
+		out = append(out, Choice{ID: strconv.Itoa(i), Label: a.Name, Detail: strings.Join(roles, " · "), Off: a.Shut})
 	}
 	return out
 }
@@ -164,17 +197,13 @@ func (s *SignIn) machineLines(v present.SignInView) {
 	s.machine.Add(NewText(s.words.Say("signin.machine"), Caption, T2, false))
 	if v.Place >= 0 {
 		p := v.Places[v.Place]
-		s.machine.Add(s.line("building-2", Neutral, p.Name, p.Powers.In(s.words.Say)))
+		s.machine.Add(findingLine("building-2", Neutral, p.Name, p.Powers.In(s.words.Say)))
 	}
 	for _, f := range v.Found {
-		icon := map[present.Tone]string{present.Good: "shield-check", present.Warn: "triangle-alert", present.Bad: "circle-x"}[f.Tone]
-		if icon == "" {
-			icon = "info"
-		}
-		s.machine.Add(s.line(icon, toneOf(f.Tone), f.Title.In(s.words.Say), f.Detail.In(s.words.Say)))
+		s.machine.Add(findingLine(findingIcon(f.Tone), toneOf(f.Tone), f.Title.In(s.words.Say), f.Detail.In(s.words.Say)))
 	}
 	if v.Sample {
-		s.machine.Add(s.line("flask-conical", Warn, s.words.Say("frame.sample"), s.words.Say("signin.sample")))
+		s.machine.Add(findingLine("flask-conical", Warn, s.words.Say("frame.sample"), s.words.Say("signin.sample")))
 	}
 	s.machine.Refresh()
 	if s.below != nil {
@@ -182,7 +211,14 @@ func (s *SignIn) machineLines(v present.SignInView) {
 	}
 }
 
-func (s *SignIn) line(icon string, tone Tone, title, detail string) fyne.CanvasObject {
+func findingIcon(t present.Tone) string {
+	if icon := map[present.Tone]string{present.Good: "shield-check", present.Warn: "triangle-alert", present.Bad: "circle-x"}[t]; icon != "" {
+		return icon
+	}
+	return "info"
+}
+
+func findingLine(icon string, tone Tone, title, detail string) fyne.CanvasObject {
 	text := Stack(2, NewName(title, Body, T1, true), NewParagraph(detail, Caption, T2))
 	return Columns(12, []float32{em(18), Share(1)}, Inset(2, 0, 0, 0, NewState(icon, "", tone, Body)), text)
 }

@@ -44,6 +44,7 @@ type clerk struct {
 	now     time.Time
 	store   *sqlite.Session
 	session present.Session
+	front   *Curtain
 }
 
 // A jobs desk holds work until the test lets it finish.
@@ -57,6 +58,15 @@ type deskStore struct{ *sqlite.Session }
 func (s deskStore) Sending(ctx context.Context) (present.SyncState, error) {
 	o, err := s.Outbox(ctx)
 	return present.SyncState{Unsent: o.Unsent, Sent: o.Sent, Oldest: o.Oldest, Position: o.Position}, err
+}
+
+// Looks gives the books of who saw what.
+func (s deskStore) Looks(ctx context.Context, before int64, limit int) (out []present.Look, err error) {
+	all, err := s.Accesses(ctx, before, limit)
+	for _, a := range all {
+		out = append(out, present.Look(a))
+	}
+	return out, err
 }
 
 // newClerk opens a store, signs a clerk in and shows the window.
@@ -80,7 +90,11 @@ func newClerkOf(t *testing.T, offices []cases.Office) *clerk {
 	must(t, err)
 	chinese, err := assets.LoadWords("zh-Hans")
 	must(t, err)
-	c.session = present.Session{Work: desk, Store: deskStore{c.store}, Book: loaded.Book, Chinese: chinese.Say, ReadSheet: readSheet}
+	care := wire.CareOf(c.store)
+	policy, err := care.Policy(context.Background())
+	must(t, err)
+	c.session = present.Session{Work: desk, Store: deskStore{c.store}, Book: loaded.Book, Chinese: chinese.Say, ReadSheet: readSheet,
+		Books: deskStore{c.store}, Door: care, Policy: policy.Policy, Policies: care, People: care}
 	c.sit("zh-Hans", 100, 768)
 	return c
 }
@@ -91,8 +105,10 @@ func (c *clerk) sit(lang string, percent int, height float32) {
 	words, err := assets.LoadWords(lang)
 	must(c.T, err)
 	c.win = window(c.T, false, percent, func() fyne.CanvasObject { return NewText("", Body, T1, false) })
-	c.keys = NewKeys()
-	c.shell = NewShell(Room{Words: words, Desk: &c.work, Session: c.session, Keys: c.keys, Canvas: c.win.Canvas()}, func() {})
+	c.keys, c.front = NewKeys(), NewCurtain(c.win)
+	c.keys.Attach(c.win.Canvas())
+	c.shell = NewShell(Room{Words: words, Desk: &c.work, Session: c.session, Keys: c.keys, Canvas: c.front,
+		Settled: func(p cases.Policy) { c.session.Policy = p }}, func() {})
 	c.win.SetContent(c.shell.Object())
 	c.win.Resize(fyne.NewSize(1366, height))
 	c.settle()

@@ -29,6 +29,7 @@ func (p *press) become(self fyne.Widget, kind string) {
 
 // Tapped presses the control and gives it the focus.
 func (p *press) Tapped(*fyne.PointEvent) {
+	stir(p.self)
 	if p.disabled {
 		return
 	}
@@ -47,7 +48,7 @@ func (p *press) do() {
 }
 
 // FocusGained draws the ring.
-func (p *press) FocusGained() { p.focused = true; p.self.Refresh(); reveal(p.self) }
+func (p *press) FocusGained() { p.focused = true; stir(p.self); p.self.Refresh(); reveal(p.self) }
 
 // FocusLost takes the ring away.
 func (p *press) FocusLost() { p.focused, p.pointed = false, false; p.self.Refresh() }
@@ -60,6 +61,7 @@ func (p *press) TypedRune(rune) {}
 
 // TypedKey presses on Enter and Space and passes every other key on.
 func (p *press) TypedKey(e *fyne.KeyEvent) {
+	stir(p.self)
 	if p.pointed {
 		p.pointed = false
 		p.self.Refresh()
@@ -73,10 +75,10 @@ func (p *press) TypedKey(e *fyne.KeyEvent) {
 }
 
 // MouseIn marks the control as hovered.
-func (p *press) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.self.Refresh() }
+func (p *press) MouseIn(*desktop.MouseEvent) { p.hovered = true; stir(p.self); p.self.Refresh() }
 
 // MouseMoved is part of desktop.Hoverable.
-func (p *press) MouseMoved(*desktop.MouseEvent) {}
+func (p *press) MouseMoved(*desktop.MouseEvent) { stir(p.self) }
 
 // MouseOut ends the hover.
 func (p *press) MouseOut() { p.hovered = false; p.self.Refresh() }

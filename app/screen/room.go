@@ -50,6 +50,7 @@ type Room struct {
 	Offer   func(words, undo string, undone func()) // says so and offers to take it back
 	Saved   func(words string)                      // the left of the status bar: 草稿已存 10:41:07
 	Often   func(keep func())                       // runs keep several times a second: drafts reach the disk within one
+	Settled func(p cases.Policy)                    // a policy was changed in this sitting
 	Every   func(tick func())                       // runs tick about once a second on the UI goroutine, while the session lasts
 }
 

@@ -45,7 +45,7 @@ func NewRowList(id string) *RowList {
 	l.body = &rowBody{list: l, live: map[int]*liveRow{}, pool: map[int][]*liveRow{}}
 	l.body.ExtendBaseWidget(l.body)
 	l.scroll = container.NewVScroll(l.body)
-	l.scroll.OnScrolled = func(fyne.Position) { l.body.redraw() }
+	l.scroll.OnScrolled = func(fyne.Position) { stir(l); l.body.redraw() }
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -143,6 +143,7 @@ func (l *RowList) TypedRune(rune) {}
 
 // TypedKey moves, opens, or passes the key on.
 func (l *RowList) TypedKey(e *fyne.KeyEvent) {
+	stir(l)
 	if l.OnKey != nil && l.OnKey(e) {
 		return
 	}

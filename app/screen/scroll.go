@@ -22,6 +22,7 @@ func NewScroll(o fyne.CanvasObject) *Scroll {
 	s := &Scroll{what: o, least: &scrolled{}}
 	s.hold = container.New(s.least, o)
 	s.inner = container.NewVScroll(s.hold)
+	s.inner.OnScrolled = func(fyne.Position) { stir(s) }
 	s.content = container.New(&scrollRoom{s}, s.inner)
 	s.ExtendBaseWidget(s)
 	return s

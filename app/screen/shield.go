@@ -21,10 +21,10 @@ func (s *shield) Tapped(*fyne.PointEvent) {
 }
 
 // MouseIn is part of desktop.Hoverable: nothing below lights up.
-func (s *shield) MouseIn(*desktop.MouseEvent) {}
+func (s *shield) MouseIn(*desktop.MouseEvent) { stir(s) }
 
 // MouseMoved is part of desktop.Hoverable.
-func (s *shield) MouseMoved(*desktop.MouseEvent) {}
+func (s *shield) MouseMoved(*desktop.MouseEvent) { stir(s) }
 
 // MouseOut is part of desktop.Hoverable.
 func (s *shield) MouseOut() {}

@@ -12,7 +12,10 @@ import (
 // "Ctrl+Shift+S", "Shift+F6", "Esc", "Ctrl+=". A screen adds a layer when it
 // is shown and drops it when it goes; the newest layer is asked first.
 type Keys struct {
-	layers []*KeyLayer
+	// Stirred is told of every sign that somebody is at the desk: a key, a press, a
+	// move of the pointer; nil tells nobody.
+	Stirred func()
+	layers  []*KeyLayer
 }
 
 // KeyLayer holds the keys of one screen or overlay.
@@ -43,6 +46,7 @@ func (k *Keys) Drop(l *KeyLayer) {
 
 // Press runs what a key stands for and tells whether it stood for anything.
 func (k *Keys) Press(name string) bool {
+	k.stirred()
 	for i := len(k.layers) - 1; i >= 0; i-- {
 		if f, ok := k.layers[i].on[name]; ok {
 			f()
@@ -55,10 +59,23 @@ func (k *Keys) Press(name string) bool {
 	return false
 }
 
+func (k *Keys) stirred() {
+	if k.Stirred != nil {
+		k.Stirred()
+	}
+}
+
+// stir tells the window of an object that somebody is at the desk.
+func stir(o fyne.CanvasObject) { passKey(o, &fyne.KeyEvent{}) }
+
 // Attach makes a canvas send its keys here: the plain ones that no focused
 // control used, and every shortcut of the design.
 func (k *Keys) Attach(c fyne.Canvas) {
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == "" { // no key, only a sign
+			k.stirred()
+			return
+		}
 		name := keyName(e.Name)
 		if heldKeys()&fyne.KeyModifierShift != 0 {
 			name = "Shift+" + name
