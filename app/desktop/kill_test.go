@@ -73,7 +73,7 @@ func TestOpenUntilKilled(t *testing.T) {
 	desks, err := openStores([]string{dir})
 	check(t, err)
 	chinese := func(key string, _ ...cases.Arg) string { return key }
-	session, err := desks.unlock(tools, "", &written{}, chinese)(0, desks.open[0].Doorplate().Accounts[0].ID, demo.PassPhrase)
+	session, err := desks.unlock(tools, "", &written{}, chinese)(0, desks.open[0].Doorplate().Accounts[0].ID, demo.PassPhrase, "")
 	check(t, err)
 	id, err := cases.ParseID(at)
 	check(t, err)
