@@ -67,6 +67,10 @@ var readers = map[Kind]func([]byte) (Act, error){
 	KindRead:      readAct[ReadAct],
 	KindPrinted:   readAct[PrintedAct],
 	KindExported:  readAct[ExportedAct],
+	KindHeld:      readAct[HeldAct],
+	KindReleased:  readAct[ReleasedAct],
+	KindEndAsked:  readAct[EndAskedAct],
+	KindDestroyed: readAct[DestroyedAct],
 }
 
 func readAct[A Act](body []byte) (Act, error) {

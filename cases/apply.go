@@ -10,6 +10,9 @@ func Apply(c Case, e Event) (Case, error) {
 	if !ok {
 		return c, Fail(TooNew, "act.kind", "kind", string(e.Header.Kind))
 	}
+	if IsEnding(e.Header.Kind) {
+		return c, nil // of its file, not of the case
+	}
 	if c.Head != e.Header.Base && rule.Legal {
 		c.Conflicts = grown(c.Conflicts, e.Hash)
 		return c, nil

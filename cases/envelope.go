@@ -42,7 +42,7 @@ func Write(h Header, body []byte, key CaseKey, fresh Fresh, signer crypto.Signer
 	salt, nonce := fresh[:32], fresh[32:]
 	h.Body = Commit(salt, body)
 	e := Envelope{Header: h.Encode()}
-	aead, err := bodyCipher(key)
+	aead, err := bodyCipher(bodyKey(h, key))
 	if err != nil {
 		return Envelope{}, err
 	}
@@ -70,7 +70,7 @@ func (e Envelope) OpenSalted(key CaseKey) (salt, body []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	aead, err := bodyCipher(key)
+	aead, err := bodyCipher(bodyKey(h, key))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -36,6 +36,10 @@ const (
 	KindRead      Kind = "read"       // 查阅
 	KindPrinted   Kind = "printed"    // 打印
 	KindExported  Kind = "exported"   // 导出
+	KindHeld      Kind = "held"       // 保全
+	KindReleased  Kind = "released"   // 解除保全
+	KindEndAsked  Kind = "end_asked"  // 提请销毁
+	KindDestroyed Kind = "destroyed"  // 批准销毁
 )
 
 // KindRule says who may do a kind of act, and from which states to which.
@@ -76,6 +80,10 @@ var kindRules = []KindRule{
 	{KindRead, "", "", false},
 	{KindPrinted, "", "", false},
 	{KindExported, "", "", false},
+	{KindHeld, "", Security, false},
+	{KindReleased, "", Security, false},
+	{KindEndAsked, "", Security, false},
+	{KindDestroyed, "", Signer, false},
 }
 
 // Rule finds who may do acts of this kind.

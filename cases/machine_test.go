@@ -68,7 +68,9 @@ var useful = map[State][]Kind{
 func (m *machine) act() Act {
 	var kinds []Kind
 	for _, r := range kindRules {
-		kinds = append(kinds, r.Kind)
+		if !IsEnding(r.Kind) { // of its file, never of the case
+			kinds = append(kinds, r.Kind)
+		}
 	}
 	if ways := useful[m.c.State]; len(ways) > 0 && rapid.IntRange(0, 4).Draw(m.t, "sensible") > 0 {
 		kinds = ways

@@ -33,6 +33,8 @@ const (
 	DutyAccounts  Duty = "accounts"   // 账号: add, remove, reset, unlock
 	DutyStore     Duty = "store"      // 存储: back up, restore, check
 	DutyLockouts  Duty = "lockouts"   // 锁定与授权: see who is locked out, who may do what
+	DutyArchive   Duty = "archive"    // 档案: list, hold and release files, ask for their destruction
+	DutyDestroy   Duty = "destroy"    // 销毁: grant what another person asked for
 	DutyPolicy    Duty = "policy"     // 策略: minutes until the lock, tries, seconds of a reveal
 	DutyAccessLog Duty = "access_log" // 查阅日志: read who saw, printed, exported what
 	DutyVerify    Duty = "verify"     // 验链: prove that a log is whole
@@ -48,6 +50,8 @@ var duties = []struct {
 	{DutyTakeOut, []Role{Reviewer, Signer}},
 	{DutyAccounts, []Role{Admin}},
 	{DutyStore, []Role{Admin}},
+	{DutyArchive, []Role{Security}},
+	{DutyDestroy, []Role{Signer}},
 	{DutyLockouts, []Role{Security}},
 	{DutyPolicy, []Role{Security}},
 	{DutyAccessLog, []Role{Auditor}},

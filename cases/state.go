@@ -30,6 +30,7 @@ const (
 	Served        State = "served"        // 已送达
 	Archived      State = "archived"      // 已归档
 	Withdrawn     State = "withdrawn"     // 已撤回
+	Destroyed     State = "destroyed"     // 已销毁: a number and two days are left
 )
 
 // move is one row of the table of moves: an act of kind takes a case in any of

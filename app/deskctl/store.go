@@ -13,10 +13,13 @@ type storeCall struct {
 	New   storeNewCall   `cmd:"" help:"Make the stores of the two demo offices."`
 	Check storeCheckCall `cmd:"" help:"Check a store: chain, bodies, projections, files."`
 
-	Backup      storeBackupCall  `cmd:"" help:"Back a store up and test the backup."`
-	Restore     storeRestoreCall `cmd:"" help:"Put a backup back."`
-	Export      storeExportCall  `cmd:"" help:"Take all data out in an open format."`
-	VerifyChain storeVerifyCall  `cmd:"" help:"Prove the device's log with public keys."`
+	Backup      storeBackupCall    `cmd:"" help:"Back a store up and test the backup."`
+	Restore     storeRestoreCall   `cmd:"" help:"Put a backup back."`
+	Retention   storeRetentionCall `cmd:"" help:"List the files that are over: until when each is kept, held, to be destroyed."`
+	Destroy     storeDestroyCall   `cmd:"" help:"Ask for the destruction of a case's data, or confirm it."`
+	Hold        storeHoldCall      `cmd:"" help:"Keep a case's data from being destroyed, or end that."`
+	Export      storeExportCall    `cmd:"" help:"Take all data out in an open format."`
+	VerifyChain storeVerifyCall    `cmd:"" help:"Prove the device's log with public keys."`
 }
 
 type storeNewCall struct {

@@ -60,7 +60,7 @@ func (l *Library) servePush(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	push := central.Push{Log: log, Office: from.device.Office, Events: arrived, At: l.Now().UnixMilli(),
+	push := central.Push{Log: log, Office: from.device.Office, Directory: e.dir, Events: arrived, At: l.Now().UnixMilli(),
 		Sign: func(r cases.Receipt) (cases.Receipt, error) { return r.Sign(l.Key) }}
 	answer := replica.Answer{Receipts: []cases.Receipt{}, SetAside: []replica.Aside{}}
 	for _, wrap := range batch.Wraps {

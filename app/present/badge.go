@@ -65,5 +65,5 @@ func workdays(cal cases.Calendar, from, to cases.Date) int {
 
 // closed tells whether nothing more is owed in this state.
 func closed(s cases.State) bool {
-	return s == cases.Served || s == cases.Archived || s == cases.Withdrawn
+	return s == cases.Served || s == cases.Archived || s == cases.Withdrawn || s == cases.Destroyed
 }

@@ -28,7 +28,7 @@ func filters(o cases.Office, a cases.Account) []Filter {
 			{Key: "supplementing", states: []cases.State{cases.Supplementing}, mine: true},
 			{Key: "forwarded", states: []cases.State{cases.Forwarded, cases.Accepted, cases.Proposed, cases.Reviewed}},
 			{Key: "decided", states: []cases.State{cases.Decided, cases.Carried, cases.Declined, cases.Notified}},
-			{Key: "closed", states: []cases.State{cases.Served, cases.Archived, cases.Withdrawn}},
+			{Key: "closed", states: []cases.State{cases.Served, cases.Archived, cases.Withdrawn, cases.Destroyed}},
 		})
 	}
 	waits := map[cases.Role]Filter{
@@ -49,7 +49,7 @@ func filters(o cases.Office, a cases.Account) []Filter {
 	out = append(out, last...)
 	return named(append(out,
 		Filter{Key: "carry_out", states: []cases.State{cases.Decided, cases.Carried, cases.Declined, cases.Notified}, mine: true},
-		Filter{Key: "closed", states: []cases.State{cases.Served, cases.Archived, cases.Withdrawn}},
+		Filter{Key: "closed", states: []cases.State{cases.Served, cases.Archived, cases.Withdrawn, cases.Destroyed}},
 	))
 }
 

@@ -73,6 +73,9 @@ func (f feedRow) size() int { return len(f.header) + len(f.sig) + len(f.body) + 
 
 func (p *Pulled) add(f feedRow, ask Pull) {
 	p.Next = uint64(f.id)
+	if f.position == 0 && len(f.sealed) == 0 {
+		return // destroyed since
+	}
 	if f.position == 0 {
 		w := cases.KeyWrap{Office: ask.Office, Sealed: f.sealed}
 		copy(w.Case[:], f.of)

@@ -13,10 +13,12 @@ import (
 type Push struct {
 	Log
 	Office cases.ID // the device's
-	Events []Arrival
-	Wraps  []cases.KeyWrap
-	At     int64 // milliseconds since 1970, the library's clock
-	Sign   func(cases.Receipt) (cases.Receipt, error)
+	// Directory tells whose an account is, for acts that others did before.
+	Directory cases.Directory
+	Events    []Arrival
+	Wraps     []cases.KeyWrap
+	At        int64 // milliseconds since 1970, the library's clock
+	Sign      func(cases.Receipt) (cases.Receipt, error)
 }
 
 // Aside is an event that was refused, and the key of why.

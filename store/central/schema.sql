@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS event (
 ) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS event_in_log ON event (device, epoch, seq);
 CREATE INDEX IF NOT EXISTS event_by_case ON event (case_id, position);
+CREATE INDEX IF NOT EXISTS event_destroyed ON event (case_id) WHERE kind = 'destroyed';
 
 -- Events that were refused: their place and hash, so that the log stays whole, and why.
 CREATE TABLE IF NOT EXISTS aside (

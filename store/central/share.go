@@ -68,7 +68,7 @@ func (t *turn) shares(ctx context.Context, fresh []Arrival, wraps []cases.KeyWra
 func (t *turn) takeWraps(ctx context.Context, p Push, in *intake, before int64, out *Pushed) error {
 	var late []Share
 	for _, w := range p.Wraps {
-		if !in.shares.has(w.Case, p.Office) {
+		if !in.shares.has(w.Case, p.Office) || in.ended.before[w.Case] || slices.Contains(in.ended.gone, w.Case) {
 			out.WrapsRefused = append(out.WrapsRefused, Share{w.Case, w.Office})
 			continue
 		}

@@ -20,7 +20,7 @@ func OpenSQLite(ctx context.Context, path string, id cases.ID) (*Store, error) {
 	if err != nil {
 		return nil, cases.Fail(cases.Invalid, "central.open").Because(err)
 	}
-	write, err := sql.Open("sqlite", address(path, "_txlock=immediate", "journal_mode(WAL)", "synchronous(FULL)"))
+	write, err := sql.Open("sqlite", address(path, "_txlock=immediate", "journal_mode(WAL)", "synchronous(FULL)", "secure_delete(ON)"))
 	if err != nil {
 		return nil, cases.Fail(cases.Invalid, "central.open").Because(err)
 	}

@@ -10,6 +10,7 @@ import (
 type intake struct {
 	events, asides, scopes, feed *sheet
 	shares                       shares
+	ended                        *endings
 	fresh                        []entry // taken events, in order
 }
 
@@ -19,8 +20,9 @@ type entry struct {
 	position int64
 }
 
-func newIntake(known shares) *intake {
+func newIntake(known shares, ended *endings) *intake {
 	return &intake{
+		ended: ended,
 		events: newSheet("event", "", "position int", "device blob", "epoch int", "seq int", "hash blob",
 			"case_id blob", "kind text", "header blob", "sig blob", "body blob", "at int", "receipt blob"),
 		asides: newSheet("aside", "", "device blob", "epoch int", "seq int", "hash blob", "reason text", "at int"),
@@ -38,7 +40,11 @@ func (t *turn) take(ctx context.Context, p Push, fresh []Arrival, out *Pushed) e
 	if err != nil {
 		return err
 	}
-	in := newIntake(known)
+	ended, err := t.endings(ctx, p, fresh)
+	if err != nil {
+		return err
+	}
+	in := newIntake(known, ended)
 	before := t.position
 	first := p.First + uint64(len(p.Events)-len(fresh))
 	for i, a := range fresh {
@@ -59,8 +65,8 @@ func (t *turn) take(ctx context.Context, p Push, fresh []Arrival, out *Pushed) e
 			return err
 		}
 	}
-	if len(fresh) == 0 {
-		return nil
+	if err := t.forget(ctx, in.ended.gone); err != nil || len(fresh) == 0 {
+		return err
 	}
 	out.AcceptedTo = first + uint64(len(fresh)) - 1
 	end := fresh[len(fresh)-1].Hash
@@ -76,6 +82,9 @@ func (t *turn) takeOne(p Push, a Arrival, seq uint64, in *intake, out *Pushed) e
 	of := a.Header.Case
 	if a.Reason == "" && len(in.shares[of]) != 0 && !in.shares.has(of, p.Office) {
 		a.Reason = "sync.scope"
+	}
+	if a.Reason == "" {
+		a.Reason = in.ended.mayTake(p, a, len(in.shares[of]) != 0)
 	}
 	if a.Reason != "" {
 		in.asides.add(p.Device[:], int64(p.Epoch), int64(seq), a.Hash[:], a.Reason, p.At)

@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"casedesk/cases"
@@ -26,7 +27,7 @@ func (s *Session) Act(ctx context.Context, id cases.ID, base cases.Hash, packs [
 	if k.account == nil {
 		return nil, cases.Fail(cases.Forbidden, "store.no_signer")
 	}
-	if id.IsZero() || len(acts) == 0 {
+	if id.IsZero() || len(acts) == 0 || slices.ContainsFunc(acts, func(a cases.Act) bool { return cases.IsEnding(a.Kind()) }) {
 		return nil, cases.Fail(cases.Invalid, "store.no_act")
 	}
 	var w *writer

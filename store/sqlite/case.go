@@ -39,6 +39,10 @@ func (s *Session) summed(ctx context.Context, q querier, k keyring, id cases.ID)
 		return held, nil
 	}
 	got, err := sumUp(ctx, q, k.data, s.store.Directory(), id)
+	if cases.KeyOf(err) == "store.destroyed" {
+		got.c, err = s.stubOf(ctx, q, id)
+		return got, err
+	}
 	if err != nil {
 		return got, err
 	}

@@ -24,6 +24,9 @@ func caseKey(ctx context.Context, q querier, data *dataKey, id cases.ID) (key ca
 	var sealed []byte
 	err = q.QueryRowContext(ctx, selectCaseKey, id[:]).Scan(&sealed)
 	if errors.Is(err, sql.ErrNoRows) {
+		if gone, err := isDestroyed(ctx, q, id); err != nil || gone {
+			return key, errors.Join(err, cases.Fail(cases.Forbidden, "store.destroyed"))
+		}
 		return key, cases.Fail(cases.NotFound, "store.no_key")
 	}
 	if err != nil {

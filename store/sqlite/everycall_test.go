@@ -60,6 +60,21 @@ func everyCall(w *world, s *Session) map[string]call {
 			}
 			return fault(ctx.Err())
 		}},
+		"End": {true, func(ctx context.Context, s *Session) error {
+			err := s.End(ctx, c.ID, cases.HeldAct{Basis: "调卷函"})
+			if cases.KeyOf(err) != "admit.power" { // a clerk holds no file
+				return err
+			}
+			return fault(ctx.Err())
+		}},
+		"Ending": {false, func(ctx context.Context, s *Session) error { return gives(s.Ending(ctx, c.ID)) }},
+		"Endings": {false, func(ctx context.Context, s *Session) error {
+			if err := s.Endings(ctx, nil); cases.KeyOf(err) != "role.duty" {
+				return err
+			}
+			return fault(ctx.Err())
+		}},
+		"OldBackups": {false, func(ctx context.Context, s *Session) error { return gives(s.OldBackups(ctx, w.now)) }},
 		"Act": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.Act(ctx, c.ID, c.Head, nil, forwardAct("2026-11-26")))
 		}},
@@ -190,7 +205,7 @@ func everything(t testing.TB, s *Session) cases.Hash {
 	t.Helper()
 	h := newTableHash()
 	for _, table := range []string{"event", "receipt", "sending", "aside", "case_key", "key_wrap", "case_row", "case_blob", "blob",
-		"saved_filter", "draft", "record", "number_block", "number", "receipt_number", "directory", "secret", "fact"} {
+		"saved_filter", "case_end", "blob_gone", "draft", "record", "number_block", "number", "receipt_number", "directory", "secret", "fact"} {
 		must(t, h.add(context.Background(), s.store.read, "SELECT * FROM "+table))
 	}
 	return h.sum()

@@ -44,7 +44,10 @@ func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts
 		}
 		return setFact(ctx, tx, "cursor", cursor)
 	})
-	return conflicts, err
+	if err != nil {
+		return conflicts, err
+	}
+	return conflicts, s.sweepGone(ctx)
 }
 
 // intake is one Receive under way.
@@ -81,7 +84,10 @@ func (in *intake) wrap(ctx context.Context, w cases.KeyWrap) error {
 	if w.Office != in.s.store.keys.Office {
 		return nil
 	}
-	if _, err := caseKey(ctx, in.tx, in.k.data, w.Case); cases.KindOf(err) != cases.NotFound {
+	switch _, err := caseKey(ctx, in.tx, in.k.data, w.Case); {
+	case cases.KeyOf(err) == "store.destroyed":
+		return nil
+	case cases.KindOf(err) != cases.NotFound:
 		return err
 	}
 	key, err := OpenCaseKey(w, in.k.office)
@@ -152,11 +158,7 @@ func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt
 	if err := checkReceipt(env.Hash(), r, in.s.store); err != nil {
 		return false, err
 	}
-	key, err := caseKey(ctx, in.tx, in.k.data, h.Case)
-	if err != nil {
-		return false, err
-	}
-	e, err := cases.Read(env, key)
+	e, key, err := in.read(ctx, env, h)
 	if err != nil {
 		return false, err
 	}
@@ -166,10 +168,15 @@ func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt
 	if err := isPlaced(ctx, in.tx, r); err != nil {
 		return false, err
 	}
-	if !cases.IsAccess(h.Kind) { // a line of a book stands by itself
-		if err := in.fits(ctx, e, key, r); err != nil {
-			return false, err
-		}
+	switch {
+	case cases.IsAccess(h.Kind), e.Act == nil: // a line of a book stands by itself; what is destroyed cannot be read
+	case cases.IsEnding(h.Kind):
+		err = in.ends(ctx, e, r)
+	default:
+		err = in.fits(ctx, e, key, r)
+	}
+	if err != nil {
+		return false, err
 	}
 	if _, err := insertEvent(ctx, in.tx, e, env); err != nil {
 		return false, err

@@ -141,7 +141,7 @@ func (s *Session) mark(ctx context.Context, events []cases.Hash, each func(*txn,
 	if err != nil || len(events) == 0 {
 		return err
 	}
-	return inTx(ctx, s.store.write, func(tx *txn) error {
+	err = inTx(ctx, s.store.write, func(tx *txn) error {
 		touched := touchedCases{}
 		for _, h := range events {
 			changed, err := each(tx, h)
@@ -157,6 +157,10 @@ func (s *Session) mark(ctx context.Context, events []cases.Hash, each func(*txn,
 		}
 		return touched.project(ctx, tx, s.projector(k))
 	})
+	if err != nil {
+		return err
+	}
+	return s.sweepGone(ctx)
 }
 
 // Cursor gives how far this desk has pulled, "" at first.

@@ -61,7 +61,7 @@ func inClear(b []byte) (found []int) {
 }
 
 // columns gives every column of every table.
-func columns(t *testing.T, db *sql.DB) (all [][2]string) {
+func columns(t testing.TB, db *sql.DB) (all [][2]string) {
 	rows, err := db.Query("SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1, 2")
 	must(t, err)
 	defer rows.Close()

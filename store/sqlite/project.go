@@ -102,11 +102,18 @@ func (p projector) put(ctx context.Context, tx *txn, c cases.Case, at standing, 
 
 // again folds a case anew and rewrites what is known of it.
 func (p projector) again(ctx context.Context, tx *txn, id cases.ID) error {
-	key, err := caseKey(ctx, tx, p.data, id)
+	log, err := readLog(ctx, tx, id, 0)
 	if err != nil {
 		return err
 	}
-	log, err := readLog(ctx, tx, id, 0)
+	n, gone, err := p.putEnding(ctx, tx, id, log)
+	if err != nil {
+		return err
+	}
+	if gone {
+		return p.destroy(ctx, tx, id, n, log)
+	}
+	key, err := caseKey(ctx, tx, p.data, id)
 	if err != nil {
 		return err
 	}

@@ -48,7 +48,7 @@ func (s *Session) project(ctx context.Context) error {
 }
 
 func rebuild(ctx context.Context, tx *txn, p projector) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM case_row; DELETE FROM case_cell; DELETE FROM case_tally; DELETE FROM case_blob; DELETE FROM case_sum;
+	_, err := tx.ExecContext(ctx, `DELETE FROM case_row; DELETE FROM case_cell; DELETE FROM case_tally; DELETE FROM case_blob; DELETE FROM case_sum; DELETE FROM case_end;
 		INSERT INTO case_search (case_search) VALUES ('delete-all')`)
 	if err != nil {
 		return fault(err)
@@ -93,7 +93,7 @@ func projectionSum(ctx context.Context, q querier) (sum cases.Hash, err error) {
 	for _, query := range []string{
 		"SELECT * FROM case_row ORDER BY id", "SELECT * FROM case_cell ORDER BY id", "SELECT * FROM case_tally ORDER BY what, holder, value",
 		"SELECT * FROM case_blob ORDER BY blob, case_id", "SELECT case_id, events, last, plain FROM case_sum ORDER BY case_id",
-		"SELECT term, doc FROM case_search_term ORDER BY term",
+		"SELECT term, doc FROM case_search_term ORDER BY term", "SELECT * FROM case_end ORDER BY case_id",
 	} {
 		if err := h.add(ctx, q, query); err != nil {
 			return sum, err

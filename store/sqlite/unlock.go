@@ -52,6 +52,9 @@ func (s *Store) unlock(ctx context.Context, slot keySlot, p Proof) (*Session, er
 		session.Close()
 		return nil, err
 	}
+	// What a killed program left of destroyed cases; a disk that takes nothing now
+	// must keep nobody out.
+	_ = session.sweepGone(ctx)
 	if slot.Form != slotForm {
 		// The store was brought forward; if the disk takes no more now, the
 		// next sign-in does it.

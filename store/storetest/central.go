@@ -30,6 +30,7 @@ func Central(t *testing.T, open func(testing.TB) *central.Store) {
 		{"only offices that share a case write to it and see it", scope},
 		{"an office that is given the key late sees the case from its start", late},
 		{"keys are taken only from an office that shares the case", wraps},
+		{"a destroyed case leaves no key to anybody", ended},
 		{"a page ends where it must and the next goes on", pages},
 		{"a reader never skips while writers write", prefixes},
 		{"number blocks never overlap and a lost answer costs none", numbers},
@@ -54,7 +55,7 @@ func (r *Room) Push(d *Desk, events []cases.Envelope, wraps ...cases.KeyWrap) (c
 	if err != nil {
 		return central.Pushed{}, err
 	}
-	return r.Store.Push(context.Background(), central.Push{Log: log, Office: d.Office, Events: arrived, Wraps: wraps, At: 1_700_000_000_000, Sign: r.Sign})
+	return r.Store.Push(context.Background(), central.Push{Log: log, Office: d.Office, Directory: r.Directory, Events: arrived, Wraps: wraps, At: 1_700_000_000_000, Sign: r.Sign})
 }
 
 // MustPush is Push where nothing may go wrong.

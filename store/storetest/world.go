@@ -25,6 +25,8 @@ type Desk struct {
 	Office    cases.ID
 	Account   cases.ID
 	Key       *ecdsa.PrivateKey // the account's
+	Keeper    cases.ID          // 安全管理员 of the office
+	KeeperKey *ecdsa.PrivateKey
 	DeviceKey *ecdsa.PrivateKey
 	Epoch     uint32
 	Seq       uint64
@@ -63,13 +65,14 @@ func NewWorld(tb testing.TB) *World {
 }
 
 func (w *World) desk(tb testing.TB, n int, kind cases.OfficeKind, powers ...cases.Power) *Desk {
-	d := &Desk{Device: ID(100 + n), Office: ID(200 + n), Account: ID(300 + n), Key: NewKey(tb), DeviceKey: NewKey(tb), Epoch: 1}
+	d := &Desk{Device: ID(100 + n), Office: ID(200 + n), Account: ID(300 + n), Keeper: ID(400 + n), Key: NewKey(tb), KeeperKey: NewKey(tb), DeviceKey: NewKey(tb), Epoch: 1}
 	sheet := &x509.Certificate{SerialNumber: big.NewInt(int64(n) + 1), Subject: pkix.Name{CommonName: "演示"},
 		NotBefore: time.Unix(0, 0), NotAfter: time.Unix(4e9, 0)}
 	cert := certify(tb, sheet, w.Root, d.Key.Public(), w.Key)
+	keeper := cases.Account{ID: d.Keeper, Name: "演示", Roles: []cases.Role{cases.Security}, Cert: certify(tb, sheet, w.Root, d.KeeperKey.Public(), w.Key).Raw}
 	account := cases.Account{ID: d.Account, Name: "演示", Roles: []cases.Role{cases.Clerk, cases.Reviewer, cases.Signer}, Cert: cert.Raw}
 	w.Directory.Offices = append(w.Directory.Offices, cases.Office{ID: d.Office, Name: "示例", Short: "示例" + string(rune('甲'+n)),
-		Kind: kind, Powers: powers, Accounts: []cases.Account{account}, Sample: true})
+		Kind: kind, Powers: powers, Accounts: []cases.Account{account, keeper}, Sample: true})
 	pkixKey, err := x509.MarshalPKIXPublicKey(d.DeviceKey.Public())
 	if err != nil {
 		tb.Fatal(err)

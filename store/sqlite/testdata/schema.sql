@@ -25,6 +25,9 @@ CREATE TABLE blob (
   size INTEGER NOT NULL,                                -- sealed bytes
   sent INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE blob_gone (
+  hash BLOB PRIMARY KEY CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE case_blob (
   case_id BLOB NOT NULL,
   blob    BLOB NOT NULL CHECK (length(blob) = 32),
@@ -42,6 +45,10 @@ CREATE TABLE case_cell (
   aside      INTEGER NOT NULL,
   confirmed  INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE case_end (
+  case_id BLOB PRIMARY KEY CHECK (length(case_id) = 16),
+  state   TEXT NOT NULL CHECK (state IN ('open', 'held', 'asked', 'granted', 'destroyed'))
+) STRICT, WITHOUT ROWID;
 CREATE TABLE case_key (
   case_id BLOB PRIMARY KEY CHECK (length(case_id) = 16),
   sealed  BLOB NOT NULL
