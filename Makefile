@@ -41,8 +41,9 @@ lint: need-build ## gofmt, go vet, staticcheck
 	$(GO) tool staticcheck -tags migrated_fynedo ./...
 
 .PHONY: bench
-bench: need-test ## measure: a letter, an act on disk, a queue page, a verdict, pushed events
-	.ci/postgres $(GO) test $(FLAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
+bench: need-test need-peers ## measure: a letter, an act on disk, a queue page, a verdict, pushed events, beside peers
+	.ci/peers out/peers
+	CASEDESK_PEERS=$(CURDIR)/out/peers .ci/postgres $(GO) test $(FLAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
 
 .PHONY: gallery
 gallery: need-test ## every letter and sheet, filled with made-up hard data, in out/letters as PDF and PNG
@@ -75,10 +76,12 @@ clean: ## take away what was built and played
 help: ## say what there is
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
 
-.PHONY: need-build need-run need-test
+.PHONY: need-build need-run need-test need-peers
 need-build:
 	@.ci/need build
 need-run:
 	@.ci/need build window
 need-test:
 	@.ci/need build window letters database
+need-peers:
+	@.ci/need peers

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"casedesk/forms/layout"
+	"casedesk/forms/letter"
 )
 
 // cpuSeconds is the processor time this process has used; other work on the
@@ -15,12 +16,17 @@ func cpuSeconds() float64 {
 	return float64(u.Utime.Sec+u.Stime.Sec) + float64(u.Utime.Usec+u.Stime.Usec)/1e6
 }
 
-// BenchmarkTwoPageLetter makes a letter of two pages with QR code and record.
-func BenchmarkTwoPageLetter(b *testing.B) {
+// twoPages is the hard letter cut to two pages.
+func twoPages() letter.Letter {
 	l := refusal()
 	l.Attachments, l.CopyTo, l.PrintedBy = nil, "", ""
 	l.Paragraphs = append(l.Paragraphs[:5:5], l.Paragraphs[8:]...)
-	lib := testLibrary()
+	return l
+}
+
+// BenchmarkTwoPageLetter makes a letter of two pages with QR code and record.
+func BenchmarkTwoPageLetter(b *testing.B) {
+	l, lib := twoPages(), testLibrary()
 	if pages, err := layout.Lay(lib, l); err != nil || len(pages) != 2 {
 		b.Fatal(len(pages), err)
 	}
