@@ -96,6 +96,8 @@ const (
 	Kept      Outcome = "kept"      // 维持
 	Partly    Outcome = "partly"    // 部分成立: some claims hold, others do not
 	Upheld    Outcome = "upheld"    // 成立: every claim holds, each in its own way
+	Revoke    Outcome = "revoked"   // 撤销信用修复: of a grant under doubt
+	Stand     Outcome = "stands"    // 不予撤销: the grant stands
 )
 
 // ProposedAct 拟办: what 经办 proposes to decide.

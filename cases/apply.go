@@ -30,8 +30,13 @@ func Apply(c Case, e Event) (Case, error) {
 	if rule.Legal {
 		c.Head = e.Hash // what does not decide anything may come in between
 	}
-	if r, isReview := e.Act.(ReviewedAct); isReview && !r.Approved {
-		c.State = Accepted // returned: back to 经办
+	switch a := e.Act.(type) {
+	case ReviewedAct:
+		if !a.Approved {
+			c.State = backFrom(c) // returned: back to 经办
+		}
+	case ClearedAct:
+		c = cleared(c)
 	}
 	c.Past = grown(c.Past, happening(e, c.State))
 	if rule.Legal {
@@ -45,6 +50,14 @@ func Apply(c Case, e Event) (Case, error) {
 
 func happening(e Event, after State) Happening {
 	return Happening{Event: e.Hash, Kind: e.Header.Kind, Actor: e.Header.Actor, At: e.Header.Clock, State: after}
+}
+
+// backFrom is where a proposal goes that the review returned.
+func backFrom(c Case) State {
+	if c.Doubt != nil {
+		return Doubted
+	}
+	return Accepted
 }
 
 // take puts what the act says into the case.
@@ -123,6 +136,15 @@ func decided(c Case, actor ID, act Act) Case {
 	case DeclinedAct:
 		c.Refusal, c.Hands.Signer = &a, actor
 		c.Clocks = nil
+	case DoubtedAct:
+		c = doubted(c, actor, a)
+	case HeardAct:
+		c.Hearing = &a
+		c.Hands.Makers = grown(c.Hands.Makers, actor)
+	case RevokedAct:
+		c.Revocation, c.Hands.Signer = &a, actor
+	case RestoredAct:
+		c.Restored = &a
 	}
 	return c
 }

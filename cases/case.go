@@ -34,6 +34,11 @@ type Case struct {
 	Proposal   *ProposedAct
 	Review     *ReviewedAct
 	Decision   *DecidedAct
+	Doubt      *DoubtedAct  // 撤销立案 of the grant; the grant stands until Revocation
+	Hearing    *HeardAct    // the last 陈述申辩
+	Granted    *Grant       // what stood before the doubt
+	Revocation *RevokedAct  // the grant is no more
+	Restored   *RestoredAct // what it had stopped goes on again
 	Letters    []LetterAct
 	Service    *ServedAct
 	Hands      Hands

@@ -87,6 +87,9 @@ func holds(c Case, act Act, office Office) error {
 
 // rests tells whether the case has what the act rests on.
 func rests(c Case, act Act, office Office) error {
+	if err := restsOnDoubt(c, act); err != nil {
+		return err
+	}
 	switch a := act.(type) {
 	case ForwardedAct:
 		if a.To.IsZero() || a.To == office.ID {

@@ -60,7 +60,7 @@ func hands(c Case, wish Act, by Hand) error {
 		if slices.Contains(c.Hands.Makers, me) {
 			return Fail(Forbidden, "decide.own_review")
 		}
-	case KindDecided:
+	case KindDecided, KindRevoked, KindCleared:
 		if slices.Contains(c.Hands.Makers, me) {
 			return Fail(Forbidden, "decide.own_sign")
 		}
@@ -116,6 +116,12 @@ func sound(c Case, wish Act, by Hand) error {
 		return soundPause(c, a, by)
 	case ResumedAct:
 		return soundResumption(c, a, by)
+	case DoubtedAct:
+		return soundDoubt(a, by)
+	case HeardAct:
+		return soundHearing(c, a, by)
+	case RevokedAct:
+		return soundRevoking(c, a)
 	case UndoneAct:
 		return soundUndo(c, by.Today)
 	}
@@ -147,6 +153,9 @@ var outcomes = map[Matter][]Outcome{
 }
 
 func soundProposal(c Case, a ProposedAct, by Hand) error {
+	if c.Doubt != nil {
+		return soundRevocation(a)
+	}
 	if !slices.Contains(outcomes[c.Matter], a.Outcome) {
 		return Fail(Invalid, "decide.outcome", "outcome", string(a.Outcome))
 	}

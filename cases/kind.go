@@ -32,6 +32,11 @@ const (
 	KindServed    Kind = "served"     // 送达
 	KindArchived  Kind = "archived"   // 归档
 	KindWithdrawn Kind = "withdrawn"  // 撤回
+	KindDoubted   Kind = "doubted"    // 撤销立案: a grant is looked into
+	KindHeard     Kind = "heard"      // 陈述申辩
+	KindRevoked   Kind = "revoked"    // 撤销
+	KindCleared   Kind = "cleared"    // 不予撤销
+	KindRestored  Kind = "restored"   // 恢复公示、共享和惩戒
 	KindUndone    Kind = "undone"     // 更正: the last act is taken back
 	KindRead      Kind = "read"       // 查阅
 	KindPrinted   Kind = "printed"    // 打印
@@ -76,6 +81,11 @@ var kindRules = []KindRule{
 	{KindServed, MayReceive, Clerk, true},
 	{KindArchived, MayReceive, Clerk, true},
 	{KindWithdrawn, MayReceive, Clerk, true},
+	{KindDoubted, MayDecide, Clerk, true},
+	{KindHeard, MayDecide, Clerk, true},
+	{KindRevoked, MayDecide, Signer, true},
+	{KindCleared, MayDecide, Signer, true},
+	{KindRestored, MayDecide, Clerk, true},
 	{KindUndone, MayReceive, "", true},
 	{KindRead, "", "", false},
 	{KindPrinted, "", "", false},

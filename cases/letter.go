@@ -19,6 +19,7 @@ const (
 	LetterObjection LetterSort = "L10"  // 异议处理结果告知书
 	LetterMark      LetterSort = "L11"  // 异议标注单
 	LetterUnmark    LetterSort = "L11B" // 解除异议标注单
+	LetterRevoke    LetterSort = "L13"  // 撤销信用修复决定书; L12 is a sheet
 )
 
 // LetterOrder is all that a letter is made of, besides the wording and fonts.
@@ -67,6 +68,7 @@ var letterRules = []LetterRule{
 	{LetterRefuse, MayDecide, Signer, KindDecided, "不修决"},
 	{LetterObjection, MayDecide, Signer, KindDecided, "异告"},
 	{LetterUnmark, MayMark, "", KindUnmarked, "解标"},
+	{LetterRevoke, MayDecide, Signer, KindRevoked, "撤修决"},
 }
 
 // LetterSorts lists every letter.
@@ -147,7 +149,7 @@ func happened(c Case, k Kind) bool {
 func fits(s LetterSort, c Case) bool {
 	switch s {
 	case LetterGrant:
-		return c.Matter == Repair && c.Decision.Outcome == Granted
+		return c.Matter == Repair && c.Decision.Outcome == Granted && c.Doubt == nil
 	case LetterRefuse:
 		return c.Matter == Repair && c.Decision.Outcome == Refused
 	case LetterObjection:
@@ -163,6 +165,8 @@ func DecisionLetter(c Case) (LetterSort, bool) {
 		return "", false
 	case c.Matter == Objection:
 		return LetterObjection, true
+	case c.Revocation != nil:
+		return LetterRevoke, true
 	case c.Decision.Outcome == Granted:
 		return LetterGrant, true
 	}

@@ -1,6 +1,10 @@
 package cases
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
 // issue is one letter that somebody would issue, and why not; "" for may.
 type issue struct {
@@ -110,5 +114,46 @@ func TestWhatGoesAgainstTheRulesAsksForWords(t *testing.T) {
 	sound.Verdict.Rulesets[0].Criteria = []Criterion{{Verified: true}}
 	if Unverified(sound) || !Unverified(rules(TriYes, 0, "R")) || !Unverified(JudgedAct{}) {
 		t.Error("what was compared counts as unverified, or what was not does not")
+	}
+}
+
+// spoken says of every state which letters tell of it (law.md §6.6), or why none does.
+var spoken = map[State]struct {
+	letters string
+	none    string
+}{
+	Received:      {letters: "L1"},
+	Supplementing: {letters: "L2"},
+	Forwarded:     {letters: "L5"},
+	Accepted:      {letters: "L3"},
+	Inquiring:     {letters: "L6"},
+	Proposed:      {none: "inside the office; the approval sheet A1 shows it"},
+	Reviewed:      {none: "inside the office; the approval sheet A1 shows it"},
+	Decided:       {letters: "L8 L9 L10"},
+	Carried:       {none: "the decision says from when it takes effect"},
+	Declined:      {letters: "L4"},
+	Notified:      {none: "the letter told of is the notice; L12 goes with it"},
+	Served:        {none: "L12, the sheet that the receiver signs, is its proof"},
+	Archived:      {none: "the papers of the file, A2 to A4"},
+	Withdrawn:     {none: "the applicant's own word ends it; law.md names no letter"},
+	Doubted:       {none: "nothing is decided yet; the party is told by the sheet S4"},
+	Revoked:       {letters: "L13"},
+}
+
+func TestEveryStateHasItsLetterOrSaysWhyNone(t *testing.T) {
+	for state := range places {
+		if state == "" {
+			continue
+		}
+		var got []string
+		for _, r := range letterRules {
+			if slices.ContainsFunc(moves, func(m move) bool { return m.kind == r.Kind && m.to == state }) {
+				got = append(got, string(r.Sort))
+			}
+		}
+		s, known := spoken[state]
+		if want := s.letters; !known || strings.Join(got, " ") != want || (want == "") == (s.none == "") {
+			t.Errorf("%s is told of by %v, want %q or a reason, have %q", state, got, want, s.none)
+		}
 	}
 }

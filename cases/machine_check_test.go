@@ -56,11 +56,11 @@ func (m *machine) stands(done []Event) (out []Event) {
 }
 
 // never lists what no key press takes back: it was signed, told, served or done in the world.
-var never = []Kind{KindReceived, KindEvidence, KindDeclined, KindMarked, KindInquired, KindAnswered, KindPaused, KindResumed, KindExtended, KindDecided, KindLifted, KindUnmarked, KindLetter, KindNotified, KindServed}
+var never = []Kind{KindReceived, KindEvidence, KindDeclined, KindMarked, KindInquired, KindAnswered, KindPaused, KindResumed, KindExtended, KindDecided, KindLifted, KindUnmarked, KindLetter, KindNotified, KindServed, KindRevoked, KindCleared, KindRestored}
 
 // checkPowers: a window hands on, it never accepts, refuses or decides.
 func (m *machine) checkPowers(done []Event) {
-	others := []Kind{KindAccepted, KindDeclined, KindMarked, KindUnmarked, KindChecked, KindInquired, KindAnswered, KindProposed, KindReviewed, KindExtended, KindDecided, KindLifted}
+	others := []Kind{KindAccepted, KindDeclined, KindMarked, KindUnmarked, KindChecked, KindInquired, KindAnswered, KindProposed, KindReviewed, KindExtended, KindDecided, KindLifted, KindDoubted, KindHeard, KindRevoked, KindCleared, KindRestored}
 	for _, e := range done {
 		atWindow := e.Header.Actor == id(10) || e.Header.Actor == id(11)
 		if atWindow && slices.Contains(others, e.Header.Kind) {
@@ -75,6 +75,8 @@ func (m *machine) checkPowers(done []Event) {
 func (m *machine) checkHands(done, stands []Event) {
 	makers := map[ID]bool{}
 	var reviewer ID
+	var doubt *DoubtedAct
+	heard := false
 	approved, judged, outcome := false, false, Outcome("")
 	for _, e := range done {
 		who := e.Header.Actor
@@ -89,8 +91,27 @@ func (m *machine) checkHands(done, stands []Event) {
 			makers[who], judged = true, true
 		case AcceptedAct, CheckedAct, InquiredAct, AnsweredAct:
 			makers[who] = true
+		case DoubtedAct:
+			makers[who], doubt, heard, approved = true, &a, false, false
+		case HeardAct:
+			makers[who], heard = true, true
+		case RevokedAct, ClearedAct:
+			want := map[Kind]Outcome{KindRevoked: Revoke, KindCleared: Stand}[e.Header.Kind]
+			if makers[who] || !approved || outcome != want || who == reviewer && !m.hands[2].Office.JoinReviewSign {
+				m.t.Fatalf("%s by a maker %v, approved %v, proposed %s", e.Header.Kind, makers[who], approved, outcome)
+			}
+			if r, is := e.Act.(RevokedAct); is && r.Checked == nil {
+				m.t.Fatal("revoked on unread law without a word")
+			}
+			doubt = nil
 		case ProposedAct:
 			makers[who], approved, outcome = true, false, a.Outcome
+			if (a.Outcome == Revoke || a.Outcome == Stand) != (doubt != nil) {
+				m.t.Fatalf("%s proposed, doubted %v", a.Outcome, doubt)
+			}
+			if a.Outcome == Revoke && (!heard || !slices.Contains(doubt.Grounds, a.Grounds[0])) {
+				m.t.Fatalf("to be revoked: heard %v, on %v of %v", heard, a.Grounds, doubt.Grounds)
+			}
 			m.checkItems(a, e)
 			if !judged {
 				m.t.Fatal("proposed before the rules were asked")
@@ -139,11 +160,13 @@ func (a ID) less(b ID) bool { return string(a[:]) < string(b[:]) }
 // checkEnds: what may still happen once a case has been decided, declined,
 // withdrawn or put away.
 func (m *machine) checkEnds(done []Event) {
+	doubting := []Kind{KindDoubted, KindHeard, KindEvidence, KindProposed, KindReviewed, KindRevoked, KindCleared, KindRestored}
 	after := map[Kind][]Kind{
-		KindDecided:   {KindLifted, KindUnmarked, KindLetter, KindNotified, KindServed, KindArchived},
+		KindDecided:   append(slices.Clip(doubting), KindLifted, KindUnmarked, KindLetter, KindNotified, KindServed, KindArchived),
 		KindDeclined:  {KindLetter, KindNotified, KindServed, KindArchived},
 		KindWithdrawn: {},
-		KindArchived:  {},
+		KindArchived:  append(slices.Clip(doubting), KindLetter, KindNotified, KindServed, KindArchived, KindLifted, KindUnmarked),
+		KindRevoked:   {KindRestored, KindLetter, KindNotified, KindServed, KindArchived},
 	}
 	for i, e := range done {
 		allowed, isEnd := after[e.Header.Kind]

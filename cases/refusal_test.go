@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -128,7 +129,7 @@ func (strangeAct) Kind() Kind { return "strange" }
 func TestEveryRefusalHasItsSentence(t *testing.T) {
 	s := newWorld(t).stages()
 	said := map[string]bool{}
-	for _, r := range append(s.refusals(), s.objectionRefusals()...) {
+	for _, r := range slices.Concat(s.refusals(), s.objectionRefusals(), s.revocationRefusals()) {
 		_, err := Decide(r.c, r.wish, r.by)
 		if err == nil || err.Error() != r.want || KindOf(err) != r.kind {
 			t.Errorf("%s in %q: %v (kind %d), want %s", r.wish.Kind(), r.c.State, err, KindOf(err), r.want)
@@ -142,7 +143,7 @@ func TestEveryRefusalHasItsSentence(t *testing.T) {
 		}
 		said[KeyOf(err)] = true
 	}
-	for _, file := range []string{"decide.go", "letter.go", "objection.go"} {
+	for _, file := range []string{"decide.go", "letter.go", "objection.go", "revoke.go"} {
 		for _, key := range failKeys(t, file) {
 			if !said[key] {
 				t.Errorf("%s can fail with %s; no story here does", file, key)

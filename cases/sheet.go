@@ -11,6 +11,8 @@ const (
 	SheetGap           SheetSort = "S1"  // 材料和条件提示单
 	SheetReferral      SheetSort = "S2"  // 办理指引单
 	SheetDeadlines     SheetSort = "S3"  // 期限单
+	SheetHearing       SheetSort = "S4"  // 陈述申辩告知单: before a grant is revoked
+	SheetCleared       SheetSort = "S5"  // 核查结果告知单: a doubted grant stands
 	SheetRepair        SheetSort = "F1"  // 信用修复申请表
 	SheetCommitment    SheetSort = "F2"  // 信用修复承诺书
 	SheetMandate       SheetSort = "F3"  // 授权委托书
@@ -52,6 +54,8 @@ var sheetRules = []SheetRule{
 	{SheetGap, MayReceive, Repair, ""},
 	{SheetReferral, MayReceive, "", ""},
 	{SheetDeadlines, MayReceive, "", KindReceived},
+	{SheetHearing, MayDecide, Repair, KindDoubted},
+	{SheetCleared, MayDecide, Repair, KindCleared},
 	{SheetRepair, MayReceive, Repair, ""},
 	{SheetCommitment, MayReceive, Repair, ""},
 	{SheetMandate, MayReceive, "", ""},

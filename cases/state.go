@@ -31,6 +31,8 @@ const (
 	Archived      State = "archived"      // 已归档
 	Withdrawn     State = "withdrawn"     // 已撤回
 	Destroyed     State = "destroyed"     // 已销毁: a number and two days are left
+	Doubted       State = "doubted"       // 拟撤销，核查中: what was granted is looked into
+	Revoked       State = "revoked"       // 已撤销
 )
 
 // move is one row of the table of moves: an act of kind takes a case in any of
@@ -42,11 +44,11 @@ type move struct {
 }
 
 var open = []State{Received, Supplementing, Forwarded, Accepted, Inquiring, Proposed, Reviewed}
-var every = append(append([]State{}, open...), Decided, Carried, Declined, Notified, Served)
+var every = append(append([]State{}, open...), Decided, Carried, Declined, Notified, Served, Revoked)
 
 var moves = []move{
 	{KindReceived, []State{""}, Received},
-	{KindEvidence, open, ""},
+	{KindEvidence, append([]State{Doubted}, open...), ""},
 	{KindAskedMore, []State{Received}, Supplementing},
 	{KindCompleted, []State{Supplementing}, Received},
 	{KindJudged, []State{Received, Supplementing, Forwarded, Accepted}, ""},
@@ -67,11 +69,17 @@ var moves = []move{
 	{KindLifted, []State{Decided}, Carried},
 	{KindUnmarked, []State{Decided, Carried}, ""},
 	{KindLetter, every, ""},
-	{KindNotified, []State{Decided, Carried, Declined}, Notified},
+	{KindNotified, []State{Decided, Carried, Declined, Revoked}, Notified},
 	{KindServed, []State{Notified}, Served},
 	{KindArchived, []State{Served}, Archived},
 	{KindWithdrawn, open, Withdrawn},
-	{KindUndone, append(append([]State{}, open...), Served, Archived, Withdrawn), ""}, // to the state before, see undone
+	{KindDoubted, []State{Decided, Carried, Notified, Served, Archived}, Doubted},
+	{KindHeard, []State{Doubted}, ""},
+	{KindProposed, []State{Doubted}, Proposed},
+	{KindRevoked, []State{Reviewed}, Revoked},
+	{KindCleared, []State{Reviewed}, ""}, // to where it was, see cleared
+	{KindRestored, []State{Revoked}, ""},
+	{KindUndone, append(append([]State{}, open...), Decided, Carried, Notified, Doubted, Served, Archived, Withdrawn), ""}, // to the state before, see undone
 }
 
 // next gives the state after an act of this kind, or false where the act has no

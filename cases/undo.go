@@ -22,6 +22,8 @@ var undoRules = []UndoRule{
 	{KindChecked, false},
 	{KindProposed, false},
 	{KindReviewed, true},
+	{KindDoubted, true},
+	{KindHeard, true},
 	{KindArchived, true},
 	{KindWithdrawn, true},
 	{KindUndone, true},

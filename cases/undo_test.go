@@ -42,6 +42,9 @@ func TestAnActIsTakenBackAndDoneAgain(t *testing.T) {
 		{s.proposed, s.reviewer, ReviewedAct{Returned: []string{"V1"}, On: on}},
 		{served, s.clerk, ArchivedAct{On: on}},
 		{s.fresh, s.counter, WithdrawnAct{On: on}},
+		{s.decided, s.clerk, s.doubt()},
+		{s.heard(), s.clerk, ProposedAct{Outcome: Stand, Text: "查无实据", On: on}},
+		{s.doubted(), s.clerk, HeardAct{ToldOn: on, Way: "post", Silent: true, On: on}},
 	} {
 		done := w.must(c.from, c.by, c.act)
 		back := w.undo(done, c.by)
@@ -92,7 +95,7 @@ func TestWhatCannotBeTakenBack(t *testing.T) {
 	}{
 		"nothing done":            {Case{}, s.counter, "undo.nothing"},
 		"a receipt":               {s.fresh, s.counter, "undo.never"},
-		"a signed decision":       {s.decided, s.signer, "decide.state"},
+		"a signed decision":       {s.decided, s.signer, "undo.never"},
 		"a mark":                  {w.must(s.objectionTaken(), s.clerk, MarkedAct{On: on}), s.clerk, "undo.never"},
 		"another's act":           {s.sent, s.clerk, "undo.other"},
 		"told in a letter":        {lettered, s.counter, "undo.letter"},

@@ -15,7 +15,7 @@ type Verdict struct {
 	Route      OptText          `json:"route"`      // CREDITCHINA, GSXT, AUTHORITY, COURT …
 	Channel    OptText          `json:"channel"`    // the route in words, from the pack
 	Clocks     []ClockRule      `json:"clocks"`
-	Provisions []Provision      `json:"provisions"` // papers, grounds to refuse, effects, remedies, times to keep
+	Provisions []Provision      `json:"provisions"` // papers, grounds to refuse, effects, remedies, times to keep, grounds to revoke, what follows
 	Trace      []TraceRow       `json:"trace"`
 	PackHashes PackHashes       `json:"pack_hashes"`
 }
@@ -123,13 +123,14 @@ type ClockRule struct {
 }
 
 // Provision is what a ruleset in force on the day of filing says beside criteria
-// and clocks. Part is paper, refusal, effect, remedy or retention.
+// and clocks. Part is paper, refusal, effect, remedy, retention, revocation or
+// consequence; the last two speak of a repair that is taken back.
 type Provision struct {
 	ID       string  `json:"id"`
 	Ruleset  string  `json:"ruleset"`
 	Title    string  `json:"title"`
 	Part     string  `json:"part"`
-	Kind     OptText `json:"kind"` // remedy: objection, complaint, reconsideration, litigation; retention: shown, file, query_log
+	Kind     OptText `json:"kind"` // remedy: objection, complaint, reconsideration, litigation; retention: shown, file, query_log; consequence: state, record, bar, period
 	Term     string  `json:"term"`
 	Start    OptText `json:"start"` // fact that starts its time
 	From     OptDate `json:"from"`

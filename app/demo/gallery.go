@@ -32,6 +32,9 @@ func galleryLetter(sort cases.LetterSort, on cases.Date) cases.LetterOrder {
 	c := galleryCase(matterOf(sort), on)
 	c.Decision.Outcome = outcomeOf(sort)
 	c.Proposal.Outcome = c.Decision.Outcome
+	if sort == cases.LetterRevoke {
+		c = galleryRevoked(c, on)
+	}
 	o := cases.LetterOrder{
 		Sort: sort, Case: c, Office: office, To: galleryOffice(cases.MayDecide), Account: cases.Account{Name: "欧阳弋"},
 		Number: c.Number, Code: strings.Repeat("3a9f", 8), On: on,
@@ -69,6 +72,9 @@ func gallerySheet(rule cases.SheetRule, on cases.Date, cal cases.Calendar) cases
 	o := cases.SheetOrder{
 		Sort: rule.Sort, Case: galleryCase(matter, on), Office: galleryOffice(rule.Power), Account: cases.Account{Name: "林晚晴"},
 		On: on, Route: "court", People: galleryPeople(),
+	}
+	if rule.After == cases.KindDoubted {
+		o.Case = galleryRevoked(o.Case, on)
 	}
 	for i := range o.Case.Clocks {
 		run := &o.Case.Clocks[i]

@@ -149,16 +149,26 @@ func (d Desk) Sign(ctx context.Context, id cases.ID, checked *cases.TextCheck) (
 	if c.Proposal == nil {
 		return c, cases.Fail(cases.Conflict, "decide.state", "kind", string(cases.KindDecided), "state", string(c.State))
 	}
+	if c.Doubt != nil {
+		act, err := d.endOfDoubt(c, checked)
+		if err != nil {
+			return c, err
+		}
+		return d.write(ctx, c, act)
+	}
 	p := *c.Proposal
 	return d.write(ctx, c, cases.DecidedAct{Outcome: p.Outcome, Items: p.Items, Effects: effectsOf(p), Checked: checked, From: d.Today(), On: d.Today()})
 }
 
-// CarryOut records that the effects of a decision were carried out, and lifts
-// the mark of an objection. Cut short between the two, it goes on with the second.
+// CarryOut records that the effects of a decision or a revocation were carried out,
+// and lifts the mark of an objection. Cut short between the two, it goes on with the second.
 func (d Desk) CarryOut(ctx context.Context, id cases.ID) (cases.Case, error) {
 	c, err := d.Store.Case(ctx, id)
 	if err != nil {
 		return c, err
+	}
+	if c.State == cases.Revoked {
+		return d.write(ctx, c, cases.RestoredAct{Effects: c.Revocation.Effects, On: d.Today()})
 	}
 	if c.State == cases.Decided && c.Decision != nil && len(c.Decision.Effects) > 0 {
 		if c, err = d.write(ctx, c, cases.LiftedAct{Effects: c.Decision.Effects, On: d.Today()}); err != nil {

@@ -51,6 +51,8 @@ var expectations = map[string]func(v *cases.Verdict, r *cases.RulesetVerdict) st
 	"effects":               func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "effect") },
 	"remedies":              func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "remedy") },
 	"retention":             func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "retention") },
+	"revocations":           func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "revocation") },
+	"consequences":          func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return provisionsOf(v, "consequence") },
 	"unverified_clocks":     func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return unverifiedOf(v) },
 	"unverified_provisions": func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return doubtful(v) },
 	"unread":                nil, // about the pack itself: the articles whose text nobody has checked

@@ -195,7 +195,8 @@ type ground struct {
 }
 
 // provision is what a ruleset says beside class, criteria and clocks: a paper of
-// an objection, a ground to refuse it, an effect, a remedy, a time to keep.
+// an objection, a ground to refuse it, an effect, a remedy, a time to keep, a ground
+// to revoke a repair and what follows from that.
 type provision struct {
 	id, part, term string
 	kind           string // of a remedy or a time to keep

@@ -3,7 +3,7 @@ package rules
 import "casedesk/cases"
 
 // provisionParts are the lists of provisions.yaml.
-var provisionParts = []string{"papers", "refusals", "effects", "remedies", "retention"}
+var provisionParts = []string{"papers", "refusals", "effects", "remedies", "retention", "revocations", "consequences"}
 
 // provisionPart says how a row of one list is read: the name of its part in a
 // verdict, the key that says its kind and the kinds, and whether it has a period.
@@ -17,6 +17,9 @@ var provisionPart = map[string]struct {
 	"effects":   {part: "effect"},
 	"remedies":  {"remedy", "remedy", []string{"objection", "complaint", "reconsideration", "litigation"}, true},
 	"retention": {"retention", "keep", []string{"shown", "file", "query_log"}, true},
+	// of a repair that was got by false papers or a broken promise (撤销)
+	"revocations":  {part: "revocation"},
+	"consequences": {"consequence", "follow", []string{"state", "record", "bar", "period"}, true},
 }
 
 // provisions reads what a ruleset says beside class, criteria and clocks.

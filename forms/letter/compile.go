@@ -185,7 +185,11 @@ func record(o cases.LetterOrder) ([]byte, error) {
 		}
 		r.PackHash = c.Judgement.Verdict.PackHashes
 	}
-	if rule, _ := cases.LetterRuleOf(o.Sort); c.Decision != nil && rule.Kind == cases.KindDecided {
+	rule, _ := cases.LetterRuleOf(o.Sort)
+	switch {
+	case rule.Kind == cases.KindRevoked && c.Revocation != nil:
+		r.Outcome, r.From, r.Effects = cases.Revoke, c.Revocation.From, c.Revocation.Effects
+	case rule.Kind == cases.KindDecided && c.Decision != nil:
 		r.Outcome, r.From, r.Effects = c.Decision.Outcome, c.Decision.From, c.Decision.Effects
 	}
 	b, err := json.Marshal(r)
@@ -199,7 +203,10 @@ func record(o cases.LetterOrder) ([]byte, error) {
 // record: enough to check a paper copy against the file, and nothing personal.
 func qr(o cases.LetterOrder, record []byte) string {
 	outcome := ""
-	if o.Case.Decision != nil {
+	switch {
+	case o.Sort == cases.LetterRevoke:
+		outcome = string(cases.Revoke)
+	case o.Case.Decision != nil:
 		outcome = string(o.Case.Decision.Outcome)
 	}
 	sum := sha256.Sum256(record)

@@ -22,6 +22,7 @@ func blankContent() content {
 		"accepted", "to", "request", "due", "period", "clock_law", "law", "class", "from", "free", "outcome",
 		"finding", "earliest", "account", "phone", "address", "ruleset", "article", "you", "we", "document", "effects_line",
 		"marked_on", "unmarked_on", "extended", "extend_reason", "extend_law", "old_due", "new_due", "remedy", "question",
+		"granted_on", "grant_line", "doubted_on", "doubt_facts", "told_on", "said", "revoke_law",
 		// of sheets only
 		"office", "on", "party_kind", "party_id", "party_phone", "party_address", "chief", "chief_or_line", "agent", "agent_id",
 		"agent_phone", "agent_until", "agent_as", "statement", "violation", "breach", "fine", "confiscated",
@@ -30,12 +31,13 @@ func blankContent() content {
 	} {
 		c.values[k] = ""
 	}
-	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims", "items", "findings", "asked",
+	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims", "items", "findings", "asked", "doubt_grounds", "follows",
 		"claim_rows", "gap_rows", "clock_rows", "day_rows", "criteria_rows", "index_rows", "letter_rows"} {
 		c.lists[k] = nil
 	}
 	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "by_item", "whole", "question", "window",
-		"judged", "not_judged", "remedy", "extension", "new_due", "no_new_due", "person", "gap", "no_gap", "first_day", "no_first_day", "days"} {
+		"judged", "not_judged", "remedy", "extension", "new_due", "no_new_due", "person", "gap", "no_gap", "first_day", "no_first_day", "days",
+		"heard_said", "not_heard_said", "follows"} {
 		c.holds[k] = false
 	}
 	return c
@@ -57,6 +59,7 @@ func (w Wording) contentOf(o cases.LetterOrder) (content, error) {
 	k.extension()
 	k.judgement()
 	k.decision()
+	k.revocation()
 	return k.c, k.err
 }
 
@@ -108,11 +111,12 @@ func (k *compiler) claim(claim cases.Claim) string {
 	return line
 }
 
-// handler names who has worked on the case: on a decision the person who proposed
-// it, for the one who issues it is the one who signs.
+// handler names who has worked on the case: on a decision or a revocation the person
+// who proposed it, for the one who issues it is the one who signs.
 func handler(o cases.LetterOrder) string {
 	rule, _ := cases.LetterRuleOf(o.Sort)
-	for i := len(o.Case.Past) - 1; i >= 0 && rule.Kind == cases.KindDecided; i-- {
+	proposed := rule.Kind == cases.KindDecided || rule.Kind == cases.KindRevoked
+	for i := len(o.Case.Past) - 1; i >= 0 && proposed; i-- {
 		if p := o.Case.Past[i]; p.Kind == cases.KindProposed && !p.Undone {
 			if a, ok := o.Office.Account(p.Actor); ok {
 				return a.Name

@@ -74,6 +74,7 @@ func (w Wording) sheetContent(o cases.SheetOrder) (content, error) {
 	k.extension()
 	k.judgement()
 	k.decision()
+	k.revocation()
 	for name, v := range k.c.values {
 		if v == "—" {
 			k.c.values[name] = ""

@@ -125,8 +125,11 @@ func (k *compiler) file(o cases.SheetOrder) {
 		}
 		v["review_line"], v["reviewed_on"] = lined([]string{said + "。", r.Text}), r.On.Chinese()
 	}
-	if d := c.Decision; d != nil {
-		v["decided_outcome"], v["decided_on"] = k.say("outcome."+string(d.Outcome)), d.On.Chinese()
+	switch { // while a grant is looked into nobody has signed that
+	case c.Revocation != nil:
+		v["decided_outcome"], v["decided_on"] = k.say("outcome."+string(cases.Revoke)), c.Revocation.On.Chinese()
+	case c.Decision != nil && c.Doubt == nil:
+		v["decided_outcome"], v["decided_on"] = k.say("outcome."+string(c.Decision.Outcome)), c.Decision.On.Chinese()
 	}
 	k.criteriaRows()
 	k.index(c)
