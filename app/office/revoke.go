@@ -51,8 +51,8 @@ var restored = map[string]string{
 	"stop_publishing": "restore_publishing", "stop_sharing": "restore_sharing", "lift_measures": "restore_measures",
 }
 
-// endOfDoubt is the act that makes a reviewed proposal on a doubted grant final.
-func (d Desk) endOfDoubt(c cases.Case, checked *cases.TextCheck) (cases.Act, error) {
+// EndOfDoubt is the act that makes a proposal on a doubted grant final.
+func (d Desk) EndOfDoubt(c cases.Case, checked *cases.TextCheck) (cases.Act, error) {
 	if c.Proposal.Outcome == cases.Stand {
 		return cases.ClearedAct{On: d.Today()}, nil
 	}

@@ -150,7 +150,7 @@ func (d Desk) Sign(ctx context.Context, id cases.ID, checked *cases.TextCheck) (
 		return c, cases.Fail(cases.Conflict, "decide.state", "kind", string(cases.KindDecided), "state", string(c.State))
 	}
 	if c.Doubt != nil {
-		act, err := d.endOfDoubt(c, checked)
+		act, err := d.EndOfDoubt(c, checked)
 		if err != nil {
 			return c, err
 		}

@@ -23,11 +23,13 @@ const (
 	ActPropose  ActionID = "propose"   // 拟办: opens its page
 	ActReview   ActionID = "review"    // 审核: opens its page
 	ActSign     ActionID = "sign"      // 签发: opens its page
-	ActCarryOut ActionID = "carry_out" // 停示、停共享、解除, 更正
+	ActCarryOut ActionID = "carry_out" // 停示、停共享、解除, 更正; after a revocation 恢复
 	ActLetter   ActionID = "letter"    // 出具文书: opens the letters tab
 	ActNotify   ActionID = "notify"    // 告知: opens its page
 	ActServe    ActionID = "serve"     // 送达: opens its page
 	ActArchive  ActionID = "archive"   // 归档
+	ActDoubt    ActionID = "doubt"     // 撤销立案: opens its page
+	ActHear     ActionID = "hear"      // 陈述申辩: opens its page
 	ActWithdraw ActionID = "withdraw"  // 撤回: opens its page, for it cannot be undone
 )
 
@@ -67,16 +69,25 @@ func (s Session) trial(id ActionID, c cases.Case) cases.Act {
 	case ActAnswer:
 		return anyAnswer(c)
 	case ActPropose:
+		if c.Doubt != nil {
+			return cases.ProposedAct{Outcome: cases.Stand, Text: "-", On: on}
+		}
 		return cases.ProposedAct{Outcome: anyOutcome(c.Matter), Grounds: ground, Text: "-", On: on}
 	case ActReview:
 		return cases.ReviewedAct{Approved: true, On: on}
 	case ActSign:
+		if c.Doubt != nil && c.Proposal != nil {
+			return s.endOfDoubt(c, &cases.TextCheck{Text: "-", On: on})
+		}
 		act := cases.DecidedAct{Checked: &cases.TextCheck{Text: "-", On: on}, On: on}
 		if c.Proposal != nil {
 			act.Outcome = c.Proposal.Outcome
 		}
 		return act
 	case ActCarryOut:
+		if c.State == cases.Revoked && c.Restored == nil {
+			return cases.RestoredAct{Effects: c.Revocation.Effects, On: on}
+		}
 		return cases.LiftedAct{On: on}
 	case ActNotify:
 		return cases.NotifiedAct{On: on}
@@ -84,10 +95,23 @@ func (s Session) trial(id ActionID, c cases.Case) cases.Act {
 		return cases.ServedAct{On: on}
 	case ActArchive:
 		return cases.ArchivedAct{On: on}
+	case ActDoubt:
+		return cases.DoubtedAct{Grounds: ground, Facts: "-", On: on}
+	case ActHear:
+		return cases.HeardAct{ToldOn: on, Way: "-", Silent: true, On: on}
 	case ActWithdraw:
 		return cases.WithdrawnAct{On: on}
 	}
 	return cases.LetterAct{}
+}
+
+// endOfDoubt is what signing a proposal on a doubted grant writes; where the packs
+// cannot be asked it is the act that decides nothing.
+func (s Session) endOfDoubt(c cases.Case, checked *cases.TextCheck) cases.Act {
+	if act, err := s.Work.EndOfDoubt(c, checked); err == nil {
+		return act
+	}
+	return cases.DecidedAct{}
 }
 
 // anyInquiry is an inquiry with all that Decide looks at.
@@ -132,7 +156,7 @@ var offered = [...]struct {
 }{
 	{ActJudge, true}, {ActAskMore, true}, {ActComplete, true}, {ActForward, true}, {ActAccept, false}, {ActDecline, true},
 	{ActCheck, true}, {ActInquire, true}, {ActAnswer, true}, {ActPropose, true}, {ActReview, true}, {ActSign, true}, {ActLetter, true}, {ActCarryOut, false},
-	{ActNotify, true}, {ActServe, true}, {ActArchive, false}, {ActWithdraw, true},
+	{ActHear, true}, {ActNotify, true}, {ActServe, true}, {ActArchive, false}, {ActDoubt, true}, {ActWithdraw, true},
 }
 
 // actions lists what can be done now, and what has its place now but not for
@@ -143,7 +167,7 @@ func (s Session) actions(c cases.Case) []Action {
 		a := Action{ID: o.id, Name: Say(under("action", string(o.id))), Opens: o.opens, Kind: s.trial(o.id, c).Kind()}
 		a.Why = s.allowed(o.id, c)
 		a.Enabled = a.Why == nil
-		if cases.KeyOf(a.Why) == "decide.state" || cases.KeyOf(a.Why) == "letter.none" || s.foreign(a) || s.misplaced(o.id, c) {
+		if cases.KeyOf(a.Why) == "decide.state" || cases.KeyOf(a.Why) == "letter.none" || cases.KeyOf(a.Why) == "decide.doubt_grant" || s.foreign(a) || s.misplaced(o.id, c) {
 			continue
 		}
 		out = append(out, a)
@@ -238,6 +262,16 @@ func (s Session) wanted(c cases.Case) []ActionID {
 		}
 		return []ActionID{ActLetter, ActNotify}
 	case cases.Carried, cases.Declined:
+		return []ActionID{ActLetter, ActNotify}
+	case cases.Doubted:
+		if c.Hearing == nil {
+			return []ActionID{ActHear}
+		}
+		return []ActionID{ActPropose}
+	case cases.Revoked:
+		if c.Restored == nil {
+			return []ActionID{ActLetter, ActCarryOut}
+		}
 		return []ActionID{ActLetter, ActNotify}
 	case cases.Notified:
 		return []ActionID{ActServe}

@@ -15,7 +15,7 @@ type Filter struct {
 
 var working = []cases.State{
 	cases.Received, cases.Supplementing, cases.Forwarded, cases.Accepted, cases.Proposed, cases.Reviewed,
-	cases.Decided, cases.Carried, cases.Declined, cases.Notified,
+	cases.Decided, cases.Carried, cases.Declined, cases.Notified, cases.Doubted, cases.Revoked,
 }
 
 // filters gives the saved filters of an account: first what waits for it.
@@ -27,7 +27,7 @@ func filters(o cases.Office, a cases.Account) []Filter {
 			{Key: "checking", states: []cases.State{cases.Received}, mine: true},
 			{Key: "supplementing", states: []cases.State{cases.Supplementing}, mine: true},
 			{Key: "forwarded", states: []cases.State{cases.Forwarded, cases.Accepted, cases.Proposed, cases.Reviewed}},
-			{Key: "decided", states: []cases.State{cases.Decided, cases.Carried, cases.Declined, cases.Notified}},
+			{Key: "decided", states: []cases.State{cases.Decided, cases.Carried, cases.Declined, cases.Notified, cases.Doubted, cases.Revoked}},
 			{Key: "closed", states: []cases.State{cases.Served, cases.Archived, cases.Withdrawn, cases.Destroyed}},
 		})
 	}
@@ -45,10 +45,10 @@ func filters(o cases.Office, a cases.Account) []Filter {
 		}
 	}
 	out := append(first, mine)
-	out = append(out, Filter{Key: "accepted", states: []cases.State{cases.Accepted}, mine: true})
+	out = append(out, Filter{Key: "accepted", states: []cases.State{cases.Accepted, cases.Doubted}, mine: true})
 	out = append(out, last...)
 	return named(append(out,
-		Filter{Key: "carry_out", states: []cases.State{cases.Decided, cases.Carried, cases.Declined, cases.Notified}, mine: true},
+		Filter{Key: "carry_out", states: []cases.State{cases.Decided, cases.Carried, cases.Declined, cases.Notified, cases.Revoked}, mine: true},
 		Filter{Key: "closed", states: []cases.State{cases.Served, cases.Archived, cases.Withdrawn, cases.Destroyed}},
 	))
 }

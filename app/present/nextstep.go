@@ -27,6 +27,17 @@ func nextStep(c cases.Case, office cases.Office) Words {
 		if len(c.Decision.Effects) == 0 {
 			return Say("next.carried")
 		}
+	case cases.Doubted:
+		if c.Hearing == nil {
+			return Say("next.hear")
+		}
+	case cases.Revoked:
+		if _, made := c.Letter(string(cases.LetterRevoke)); !made {
+			return Say("next.letter").With("letter", under("letter", string(cases.LetterRevoke)))
+		}
+		if c.Restored == nil {
+			return Say("next.restore")
+		}
 	case cases.Declined:
 		if _, made := c.Letter(string(cases.LetterDecline)); !made {
 			return Say("next.letter").With("letter", under("letter", string(cases.LetterDecline)))

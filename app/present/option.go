@@ -79,7 +79,7 @@ func packGrounds(c cases.Case) []GroundLine {
 	}
 	var out []GroundLine
 	for _, f := range r.Refusals {
-		g := cases.Ground{Code: f.ID, Text: f.Term, Ruleset: r.ID, Verified: f.Verified}
+		g := cases.Ground{Code: f.ID, Text: f.Term, Ruleset: r.ID, Title: r.Title, Verified: f.Verified}
 		if f.Verified {
 			g.Article = string(f.Article)
 		}

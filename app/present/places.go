@@ -17,6 +17,9 @@ func placesToCheck(c cases.Case) []PlaceToCheck {
 	for _, g := range c.Proposal.Grounds {
 		out = append(out, PlaceToCheck{Title: Say("check.ground"), Now: Plain(g.Text), Tone: tone(g.Verified), Tab: TabDecide})
 	}
+	if c.Doubt != nil {
+		return append(out, placesOfDoubt(c)...)
+	}
 	if c.Judgement == nil {
 		return out
 	}
@@ -40,6 +43,19 @@ func placesToCheck(c cases.Case) []PlaceToCheck {
 		out = append(out, PlaceToCheck{Title: Plain(k.Term), Now: Plain(k.Why), Tone: criterionTone(k), Tab: TabCriteria})
 	}
 	return out
+}
+
+// placesOfDoubt is what stands behind a proposal on a doubted grant.
+func placesOfDoubt(c cases.Case) []PlaceToCheck {
+	out := []PlaceToCheck{{Title: Say("check.doubt"), Now: Plain(c.Doubt.Facts), Tone: Warn, Tab: TabDecide}}
+	heard := PlaceToCheck{Title: Say("check.heard"), Now: Say("check.unheard"), Tone: Bad, Tab: TabDecide}
+	if h := c.Hearing; h != nil {
+		heard.Now, heard.Tone = Say("check.silent", "day", h.ToldOn.String()), Info
+		if h.Said != "" {
+			heard.Now = Plain(h.Said)
+		}
+	}
+	return append(out, heard, PlaceToCheck{Title: Say("check.proof"), Now: Say("check.proofs", "n", itoa(len(filesSince(c)))), Tab: TabEvidence})
 }
 
 func tone(verified bool) Tone {

@@ -56,6 +56,9 @@ func (p *Proposal) Open(id cases.ID) {
 func (p *Proposal) taken() {
 	c := p.f.view.Case
 	p.view.Verdict, p.view.Grounds = verdictLine(c.Judgement, true), packGrounds(c)
+	if c.Doubt != nil {
+		p.view.Grounds = toldGrounds(c)
+	}
 	p.view.Options, p.view.Items, p.view.Whole = outcomeOptions(c), nil, Words{}
 	if len(c.Claims) > 1 {
 		p.view.Options, p.view.Items = nil, itemLines(c, func(i int) []Option { return itemOutcomes(c, i) })
@@ -83,6 +86,9 @@ func outcomeOptions(c cases.Case) []Option {
 		list = []cases.Outcome{cases.Corrected, cases.Added, cases.Stopped, cases.Removed, cases.Kept}
 	}
 	advised := advisedOutcome(c)
+	if c.Doubt != nil { // whether papers are false nobody but people can say
+		list, advised = []cases.Outcome{cases.Revoke, cases.Stand}, ""
+	}
 	var out []Option
 	for _, o := range list {
 		out = append(out, Option{
@@ -181,7 +187,7 @@ func (p *Proposal) check() error {
 	}
 	bare := act
 	bare.Text, bare.Grounds = "", []cases.Ground{{}} // only the missing text shall speak
-	p.view.NeedText = cases.KeyOf(p.f.may(bare)) == "decide.against_verdict"
+	p.view.NeedText = cases.KeyOf(p.f.may(bare)) == "decide.against_verdict" || p.f.view.Case.Doubt != nil
 	return p.f.may(act)
 }
 

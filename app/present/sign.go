@@ -62,6 +62,10 @@ func (p *Sign) taken() {
 	if c.Proposal != nil {
 		p.view.Outcome = Say(under("outcome", string(c.Proposal.Outcome)))
 		decided := c
+		if c.Doubt != nil {
+			p.takenDoubt()
+			return
+		}
 		decided.Decision = &cases.DecidedAct{Outcome: c.Proposal.Outcome}
 		if letter, ok := cases.DecisionLetter(decided); ok {
 			p.view.Letter = Say(under("letter", string(letter)))
@@ -72,6 +76,27 @@ func (p *Sign) taken() {
 		p.view.Unverified = cases.Unverified(*c.Judgement)
 		if p.view.Unverified {
 			p.view.Rests = p.f.s.unverified(*c.Judgement)
+		}
+	}
+}
+
+// takenDoubt shows what signing means for a grant under doubt: the revocation with its
+// consequences, or that the grant stands.
+func (p *Sign) takenDoubt() {
+	c := p.f.view.Case
+	p.view.Effects = effectWords(c.Proposal.Outcome)
+	a, revokes := p.f.s.endOfDoubt(c, nil).(cases.RevokedAct)
+	if !revokes {
+		return
+	}
+	p.view.Letter = Say(under("letter", string(cases.LetterRevoke)))
+	p.view.Unverified = cases.RestsOnUnread(c.Proposal.Grounds, a.Follows)
+	seen := map[string]bool{}
+	for _, f := range a.Follows {
+		p.view.Effects = append(p.view.Effects, Plain(f.Term))
+		if key := f.Ruleset + f.Cite; !f.Verified && !seen[key] {
+			seen[key] = true
+			p.view.Rests = append(p.view.Rests, p.f.s.article(&c.Judgement.Verdict, f.Ruleset, f.Cite, false))
 		}
 	}
 }
@@ -100,6 +125,9 @@ func (p *Sign) read(body []byte) error {
 }
 
 func (p *Sign) check() error {
+	if c := p.f.view.Case; c.Doubt != nil && c.Proposal != nil {
+		return p.f.may(p.f.s.endOfDoubt(c, p.checked()))
+	}
 	act := cases.DecidedAct{Checked: p.checked(), On: p.f.s.Work.Today()}
 	if p.f.view.Case.Proposal != nil {
 		act.Outcome = p.f.view.Case.Proposal.Outcome
@@ -130,7 +158,11 @@ func (p *Sign) CheckIn(text string) {
 // Finish makes the proposal the decision.
 func (p *Sign) Finish() {
 	checked := p.checked()
-	p.f.run(Say("done.sign"), func(ctx context.Context, id cases.ID) (cases.Case, error) {
+	said := Say("done.sign")
+	if c := p.f.view.Case; c.Doubt != nil && c.Proposal != nil {
+		said = Say("done.sign_" + string(c.Proposal.Outcome))
+	}
+	p.f.run(said, func(ctx context.Context, id cases.ID) (cases.Case, error) {
 		return p.f.s.Work.Sign(ctx, id, checked)
 	})
 }

@@ -38,20 +38,45 @@ var objectionWay = []way{
 	{"archived", []cases.Kind{cases.KindArchived}},
 }
 
+// revocationWay is the way of a grant under doubt.
+var revocationWay = []way{
+	{"doubted", []cases.Kind{cases.KindDoubted}},
+	{"heard", []cases.Kind{cases.KindHeard}},
+	{"proposed", []cases.Kind{cases.KindProposed}},
+	{"reviewed", []cases.Kind{cases.KindReviewed}},
+	{"revoked", []cases.Kind{cases.KindRevoked}},
+	{"restored", []cases.Kind{cases.KindRestored}},
+	{"served", []cases.Kind{cases.KindServed}},
+	{"archived", []cases.Kind{cases.KindArchived}},
+}
+
+// sinceDoubt is the history from the last doubt on.
+func sinceDoubt(c cases.Case) []cases.Happening {
+	for i, p := range slices.Backward(c.Past) {
+		if p.Kind == cases.KindDoubted && !p.Undone {
+			return c.Past[i:]
+		}
+	}
+	return nil
+}
+
 // stages shows how far a case has come on its way. A review that returned the
 // case takes the steps after acceptance back.
 func stages(c cases.Case) []StageStep {
-	steps := repairWay
-	if c.Matter == cases.Objection {
+	steps, past := repairWay, c.Past
+	switch {
+	case c.Matter == cases.Objection:
 		steps = objectionWay
+	case c.Doubt != nil:
+		steps, past = revocationWay, sinceDoubt(c)
 	}
 	days := map[cases.Kind]cases.Date{}
-	for _, p := range c.Past {
+	for _, p := range past {
 		days[p.Kind] = cases.DayIn(p.At.Time())
 		if p.Undone {
 			continue
 		}
-		if p.Kind == cases.KindReviewed && p.State == cases.Accepted {
+		if p.Kind == cases.KindReviewed && p.State != cases.Reviewed {
 			delete(days, cases.KindReviewed)
 			delete(days, cases.KindProposed)
 		}

@@ -15,6 +15,7 @@ type grounds struct {
 	tick  func(i int)
 	ticks []*Check
 	list  *fyne.Container
+	said  string // the words of the ticks, so that other grounds are built anew
 }
 
 func newGrounds(id string, tick func(i int)) *grounds {
@@ -22,8 +23,12 @@ func newGrounds(id string, tick func(i int)) *grounds {
 }
 
 func (g *grounds) show(room Room, lines []present.GroundLine) {
-	if len(g.ticks) != len(lines) {
-		g.ticks, g.list.Objects = nil, nil
+	said := ""
+	for _, l := range lines {
+		said += room.In(l.Text) + "\n"
+	}
+	if g.said != said {
+		g.said, g.ticks, g.list.Objects = said, nil, nil
 		for i, l := range lines {
 			words := room.In(l.Text)
 			if l.Ground.Article != "" {

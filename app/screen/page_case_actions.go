@@ -13,6 +13,7 @@ func actionIcon(id present.ActionID) string {
 		present.ActAccept: "circle-check", present.ActDecline: "ban", present.ActCheck: "search-check", present.ActInquire: "send", present.ActAnswer: "mail-open", present.ActPropose: "file-pen",
 		present.ActReview: "stamp", present.ActSign: "signature", present.ActCarryOut: "eye-off", present.ActLetter: "file-text",
 		present.ActNotify: "bell", present.ActServe: "mail-open", present.ActArchive: "archive", present.ActWithdraw: "undo-2",
+		present.ActDoubt: "shield-alert", present.ActHear: "message-square",
 	}[id]
 	if icon == "" {
 		return "circle-arrow-right"

@@ -74,6 +74,7 @@ func kindIcon(k cases.Kind) string {
 		cases.KindDeclined: "ban", cases.KindProposed: "file-pen", cases.KindReviewed: "stamp", cases.KindDecided: "signature",
 		cases.KindLifted: "eye-off", cases.KindNotified: "bell", cases.KindServed: "mail-open", cases.KindArchived: "archive",
 		cases.KindChecked: "search-check", cases.KindInquired: "send", cases.KindAnswered: "mail-open", cases.KindLetter: "file-check", cases.KindWithdrawn: "undo-2", cases.KindUndone: "undo-2",
+		cases.KindDoubted: "shield-alert", cases.KindHeard: "message-square", cases.KindRevoked: "shield-x", cases.KindCleared: "shield-check", cases.KindRestored: "eye",
 	}[k]
 	if icon == "" {
 		return "circle-dot"

@@ -64,7 +64,7 @@ func (a *casePanels) show(act present.ActionID, id cases.ID) {
 		present.ActDecline: newAcceptPanel, present.ActAccept: newAcceptPanel, present.ActCheck: newCheckPanel,
 		present.ActInquire: newInquirePanel, present.ActAnswer: newAnswerPanel, present.ActPropose: newProposePanel,
 		present.ActReview: newReviewPanel, present.ActSign: newSignPanel, present.ActNotify: newFinishPanel,
-		present.ActServe: newFinishPanel, present.ActWithdraw: newFinishPanel,
+		present.ActServe: newFinishPanel, present.ActWithdraw: newFinishPanel, present.ActDoubt: newDoubtPanel, present.ActHear: newDoubtPanel,
 	}[act]
 	if build == nil {
 		return

@@ -72,7 +72,8 @@ func (p *proposePanel) show(v present.ProposalView) {
 	}
 	p.sum.Hidden = len(p.sum.Objects) == 0
 	p.grounds.show(p.room, v.Grounds)
-	p.because.Hidden = p.outcomes.Chosen() != string(cases.Refused)
+	why := p.outcomes.Chosen()
+	p.because.Hidden = why != string(cases.Refused) && why != string(cases.Revoke)
 	p.text.SetNote(map[bool]string{true: p.room.Say("propose.need_text"), false: p.room.Say("optional")}[v.NeedText], map[bool]Tone{true: Warn}[v.NeedText])
 	put(p.text, v.Text)
 	p.f.show(v.FlowView)

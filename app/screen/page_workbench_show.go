@@ -53,6 +53,7 @@ func (w *workbenchPage) item(l present.QueueLine) QueueItem {
 	icons := map[cases.State]string{
 		cases.Received: "clipboard-check", cases.Supplementing: "circle-pause", cases.Forwarded: "send", cases.Accepted: "search-check",
 		cases.Proposed: "file-pen", cases.Reviewed: "stamp", cases.Decided: "file-check", cases.Declined: "ban", cases.Archived: "archive",
+		cases.Doubted: "shield-alert", cases.Revoked: "shield-x",
 	}
 	stage := icons[l.Row.State]
 	if stage == "" {
