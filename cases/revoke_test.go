@@ -190,3 +190,16 @@ func (s *stages) revocationRefusals() []refusal {
 		{s.revoking(), s.clerk, WithdrawnAct{On: on}, "decide.state kind=withdrawn state=doubted", Conflict},
 	}
 }
+
+// Nobody but a signer of a deciding office can have issued a revocation.
+func TestARevocationIsNoWindowsLetter(t *testing.T) {
+	w := newWorld(t)
+	for _, o := range []Office{w.window, w.authority} {
+		for _, a := range o.Accounts {
+			err := MayHaveIssued(CertifiedNames(o, a), LetterRevoke, Revoke, o.ID)
+			if may := o.ID == w.authority.ID && a.Has(Signer); may != (err == nil) {
+				t.Errorf("%s of %s: %v", a.Name, o.Name, err)
+			}
+		}
+	}
+}
