@@ -124,8 +124,4 @@ func TestLettersThatCannotBeIssued(t *testing.T) {
 	if s := desk("", "store", "check", window, "--as", windowClerk); s.code != 0 {
 		t.Errorf("check: %+v", s)
 	}
-	oneSentence(t, "no place for the file", desk(specimen, "letter", "render", "-", "--out", filepath.Join(dir, "none", "x.pdf")), "x.pdf")
-	odder := `{"format":"slip","head":"示例单位","title":"样` + "\U000F0000" + `张","paragraphs":[],"signature":"示例单位","date":"2026-10-12"}`
-	oneSentence(t, "a specimen with no glyph", desk(odder, "letter", "render", "-", "--out", filepath.Join(dir, "y.pdf")), "U+F0000")
-	oneSentence(t, "a specimen that is none", desk("{}", "letter", "render", "-", "--out", filepath.Join(dir, "y.pdf")), "schema letter")
 }

@@ -31,8 +31,11 @@ func (g *grounds) show(room Room, lines []present.GroundLine) {
 		g.said, g.ticks, g.list.Objects = said, nil, nil
 		for i, l := range lines {
 			words := room.In(l.Text)
-			if l.Ground.Article != "" {
+			switch {
+			case l.Ground.Article != "":
 				words += "  " + l.Ground.Article
+			case !l.Ground.Verified:
+				words += "  " + room.Say("unverified")
 			}
 			t := NewCheck(g.id+"."+strconv.Itoa(i+1), words, func(bool) { g.tick(i) })
 			g.ticks = append(g.ticks, t)

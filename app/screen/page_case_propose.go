@@ -74,7 +74,11 @@ func (p *proposePanel) show(v present.ProposalView) {
 	p.grounds.show(p.room, v.Grounds)
 	why := p.outcomes.Chosen()
 	p.because.Hidden = why != string(cases.Refused) && why != string(cases.Revoke)
-	p.text.SetNote(map[bool]string{true: p.room.Say("propose.need_text"), false: p.room.Say("optional")}[v.NeedText], map[bool]Tone{true: Warn}[v.NeedText])
+	need := p.room.Say("propose.need_text")
+	if v.Case.Doubt != nil {
+		need = p.room.Say("propose.need_facts")
+	}
+	p.text.SetNote(map[bool]string{true: need, false: p.room.Say("optional")}[v.NeedText], map[bool]Tone{true: Warn}[v.NeedText])
 	put(p.text, v.Text)
 	p.f.show(v.FlowView)
 }

@@ -128,11 +128,14 @@ func (c *clerk) open(offices []cases.Office) *sqlite.Session {
 	for i := range offices {
 		offices[i].ID, offices[i].Sealing = fresh(c.T), sealing.PublicKey().Bytes()
 	}
-	offices[0].Accounts = []cases.Account{{ID: id, Name: "林晚晴", Roles: []cases.Role{cases.Clerk}, Cert: cert}}
+	offices[0].Accounts = []cases.Account{{ID: id, Name: "林晚晴", Roles: []cases.Role{cases.Clerk}, Cert: cert},
+		{ID: fresh(c.T), Name: "周见山", Roles: []cases.Role{cases.Reviewer}, Cert: cert}, {ID: fresh(c.T), Name: "何嘉树", Roles: []cases.Role{cases.Signer}, Cert: cert}}
 	o := offices[0]
 	s := sqlite.Setup{Device: fresh(c.T), Office: o.ID, DeviceKey: newKey(c.T), OfficeKey: sealing, Sample: true, Root: rootCert,
-		Cost: sqlite.Cost{Time: 1, Memory: 64, Threads: 1}, Now: func() time.Time { return c.now },
-		Accounts: []sqlite.AccountSecret{{ID: id, Name: "林晚晴", PassPhrase: "示例口令-2026", Key: key}}}
+		Cost: sqlite.Cost{Time: 1, Memory: 64, Threads: 1}, Now: func() time.Time { return c.now }}
+	for _, a := range offices[0].Accounts {
+		s.Accounts = append(s.Accounts, sqlite.AccountSecret{ID: a.ID, Name: a.Name, PassPhrase: "示例口令-2026", Key: key})
+	}
 	public, err := x509.MarshalPKIXPublicKey(s.DeviceKey.Public())
 	must(c.T, err)
 	s.Directory, err = json.Marshal(cases.Directory{Version: 1, Sample: true, Offices: offices,

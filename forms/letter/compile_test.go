@@ -245,9 +245,17 @@ func TestSpecimenInput(t *testing.T) {
 	if err != nil || !l.Specimen || l.Number != "" {
 		t.Errorf("specimen %v number %q, %v", l.Specimen, l.Number, err)
 	}
-	for _, bad := range []string{`{`, `{"format":"slip"}`, strings.Replace(good, `"title"`, `"titel"`, 1), strings.Replace(good, "slip", "card", 1)} {
-		if _, err := ReadSpecimen([]byte(bad)); cases.KeyOf(err) != "letter.input" {
-			t.Errorf("%s: %v", bad, err)
+	for bad, want := range map[string]string{
+		`{`: "letter.input_json line=1 column=1", good + "\n{}": "letter.input_json line=2 column=1", "{\n  \"title\": }": "letter.input_json line=2 column=12",
+		strings.Replace(good, `"title"`, `"titel"`, 1):           "letter.input_key key=titel",
+		strings.Replace(good, `"样张"`, `7`, 1):                    "letter.input_type field=title",
+		strings.Replace(good, "样张", "\xff", 1):                   "letter.input_text",
+		strings.Repeat(`{"paragraphs":[`, 9000):                  "letter.input_json line=1", // no bomb
+		strings.Replace(good, "2026-10-12", "2026-13-01", 1):     "date",
+		strings.Replace(good, "样张", strings.Repeat("长", 401), 1): "letter.long field=title have=401 most=400",
+	} {
+		if _, err := ReadSpecimen([]byte(bad)); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%.60s: %v, want %s", bad, err, want)
 		}
 	}
 	if s, err := Schema(); err != nil || !strings.Contains(string(s), `"paragraphs"`) {

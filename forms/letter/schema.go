@@ -54,19 +54,3 @@ func objectSchema(t reflect.Type) map[string]any {
 	}
 	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
 }
-
-// ReadSpecimen reads a Letter for a specimen. Keys it does not know are refused;
-// number, QR code and attached record are dropped, for a specimen has none.
-func ReadSpecimen(b []byte) (Letter, error) {
-	var l Letter
-	d := json.NewDecoder(strings.NewReader(string(b)))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&l); err != nil {
-		return l, cases.Fail(cases.Invalid, "letter.input").Because(err)
-	}
-	if l.Format != RedHead && l.Format != Slip && l.Format != Sheet || l.Title == "" || l.Date.IsZero() {
-		return l, cases.Fail(cases.Invalid, "letter.input")
-	}
-	l.Specimen, l.Number, l.QR, l.QRCaption, l.Record = true, "", "", "", nil
-	return l, nil
-}
