@@ -26,6 +26,7 @@ type Calendar struct {
 	off, makeup map[Date]string
 	papers      map[int][]string
 	first, last int
+	table       workTable
 }
 
 // NewCalendar joins year tables. It refuses (calendar.*) a table twice, a day
@@ -56,6 +57,7 @@ func NewCalendar(tables ...YearTable) (Calendar, error) {
 			}
 		}
 	}
+	c.table = c.workTable()
 	return c, nil
 }
 

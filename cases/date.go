@@ -116,8 +116,13 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return d.Time().Format("2006-01-02")
+	year, month, day := d.Split()
+	return string([]byte{digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
+		digit(month / 10), digit(month), '-', digit(day / 10), digit(day)})
 }
+
+// digit gives the last decimal digit of n.
+func digit(n int) byte { return '0' + byte(n%10) }
 
 // Chinese gives 2026年10月12日, the form letters use (GB/T 9704-2012 7.3.5.4).
 func (d Date) Chinese() string {

@@ -41,7 +41,7 @@ func ParsePeriod(s string) (Period, error) {
 
 // Check tells whether the period can be counted: a known unit, and from 0 to 100 years.
 func (p Period) Check() error {
-	most := map[Unit]int{Workdays: 25_000, Days: 36_525, Months: 1200, Years: 100}[p.Unit]
+	most := p.Unit.most()
 	if most == 0 {
 		return Fail(Invalid, "period.unit", "unit", string(p.Unit))
 	}
@@ -49,6 +49,21 @@ func (p Period) Check() error {
 		return Fail(Invalid, "period.length", "n", strconv.Itoa(p.N))
 	}
 	return nil
+}
+
+// most is the longest length in the unit; 0 for no unit.
+func (u Unit) most() int {
+	switch u {
+	case Workdays:
+		return 25_000
+	case Days:
+		return 36_525
+	case Months:
+		return 1200
+	case Years:
+		return 100
+	}
+	return 0
 }
 
 // String gives what ParsePeriod reads, "" for the zero period.

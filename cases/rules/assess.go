@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math/bits"
 	"strings"
 
 	"casedesk/cases"
@@ -16,54 +17,63 @@ type judge struct {
 	filed  cases.Date
 	cal    cases.Calendar
 	out    *cases.Verdict
+	reach  []reach                // beside the packs of the book
 	values [cases.MaxFacts]string // what a fact's value is called
 	named  [cases.MaxFacts]string // the fact with its value
+	joined []joined               // several facts with their values
 	given  []window
 
 	retentionVerified bool // the figure of the longest time to show was checked
+}
+
+// reach tells what a pack has to say on a record: its class and periods, because it
+// covered the record at some time, and its procedure, being in force on the day of filing.
+type reach struct{ covered, applies bool }
+
+// joined is a list of facts, put into words once a verdict.
+type joined struct {
+	facts []int
+	text  string
 }
 
 // Assess judges one record by every ruleset of the book that covered it, on the
 // day on. It fails on facts outside their declared values and on a class that a
 // ruleset does not have; it never fails for want of facts.
 func Assess(b *Book, f cases.Facts, on cases.Date, cal cases.Calendar) (cases.Verdict, error) {
-	v := cases.Verdict{On: on, Rulesets: []cases.RulesetVerdict{}, Clocks: []cases.ClockRule{}, Provisions: []cases.Provision{}, PackHashes: b.hashes}
+	v := cases.Verdict{On: on, PackHashes: b.hashes}
 	x, err := f.Cells()
 	if err != nil {
-		return v, err
+		return empty(v), err
 	}
 	if on.IsZero() {
-		return v, cases.Fail(cases.Invalid, "facts.day")
+		return empty(v), cases.Fail(cases.Invalid, "facts.day")
 	}
 	for _, c := range f.ClassChosen {
-		if p, ok := b.Pack(c.Ruleset); ok && p.classIndex(c.Class) < 0 {
-			return v, cases.Fail(cases.Invalid, "facts.choice_class", "ruleset", c.Ruleset, "class", c.Class)
-		} else if !ok {
-			return v, cases.Fail(cases.Invalid, "facts.choice_class", "ruleset", c.Ruleset, "class", c.Class)
+		if p, ok := b.Pack(c.Ruleset); !ok || p.classIndex(c.Class) < 0 {
+			return empty(v), cases.Fail(cases.Invalid, "facts.choice_class", "ruleset", c.Ruleset, "class", c.Class)
 		}
 	}
 	j := &judge{Vocabulary: b.words, book: b, facts: &f, x: x, on: on, filed: f.FiledOn, cal: cal, out: &v}
 	if j.filed.IsZero() {
 		j.filed = on
 	}
-	v.Trace = make([]cases.TraceRow, 0, j.room())
 	j.run()
 	return v, nil
 }
 
-// room is how many rows the trace will have at most.
-func (j *judge) room() (n int) {
-	for _, p := range j.book.packs {
-		if j.covered(p) || j.applies(p) {
-			n += p.rows
-		}
-	}
-	return n
+// empty gives a verdict that says nothing.
+func empty(v cases.Verdict) cases.Verdict {
+	v.Rulesets, v.Clocks, v.Provisions = []cases.RulesetVerdict{}, []cases.ClockRule{}, []cases.Provision{}
+	return v
 }
 
 func (j *judge) run() {
-	for _, p := range j.book.packs {
-		if len(p.table.rows) > 0 && j.covered(p) {
+	rulesets := j.look()
+	j.given = make([]window, 0, rulesets)
+	j.out.Rulesets = make([]cases.RulesetVerdict, 0, rulesets+1)
+	j.out.Trace = make([]cases.TraceRow, 0, j.room())
+	for i, p := range j.book.packs {
+		if j.reach[i].covered {
 			j.given = append(j.given, j.window(p))
 		}
 	}
@@ -87,9 +97,25 @@ func (j *judge) run() {
 	j.propose()
 }
 
-// covered tells whether the ruleset was in force at some time between the
-// deciding document and the later of filing and today, and takes such records.
-func (j *judge) covered(p *Pack) bool {
+// look finds what each pack has to say, and counts those that class the record.
+func (j *judge) look() (rulesets int) {
+	j.reach = make([]reach, len(j.book.packs))
+	for i, p := range j.book.packs {
+		if p.covers.eval(&j.x) != cases.TriYes {
+			continue
+		}
+		r := reach{covered: len(p.table.rows) > 0 && j.lived(p), applies: p.InForce(j.filed)}
+		if r.covered {
+			rulesets++
+		}
+		j.reach[i] = r
+	}
+	return rulesets
+}
+
+// lived tells whether the ruleset was in force at some time between the deciding
+// document and the later of filing and today.
+func (j *judge) lived(p *Pack) bool {
 	last := j.on
 	if j.filed.After(last) {
 		last = j.filed
@@ -98,10 +124,32 @@ func (j *judge) covered(p *Pack) bool {
 	if first.IsZero() || first.After(last) {
 		first = j.filed
 	}
-	if p.From.After(last) || !p.To.IsZero() && p.To.Before(first) {
-		return false
+	return !p.From.After(last) && (p.To.IsZero() || !p.To.Before(first))
+}
+
+// room is how many rows the trace will have, or a few more.
+func (j *judge) room() int {
+	objection := j.facts.Matter == "objection"
+	n := 1 // the rule of transition
+	for i, p := range j.book.packs {
+		if j.reach[i].covered {
+			n += len(p.table.rows) + 1
+			if !objection {
+				n += len(p.criteria)
+			}
+		}
+		if j.reach[i].applies {
+			for k := range p.clocks {
+				if p.clocks[k].when.eval(&j.x) != cases.TriNo {
+					n++
+				}
+			}
+		}
 	}
-	return p.covers.eval(&j.x) == cases.TriYes
+	if objection {
+		n += bits.OnesCount64(uint64(j.x.N[j.grounds]))
+	}
+	return n + 1 // the route
 }
 
 // days names the days that the ruleset was in force on.
@@ -125,9 +173,9 @@ func (j *judge) days(p *Pack) []string {
 // answer starts the verdict of one ruleset with its class and window.
 func (j *judge) answer(w *window) cases.RulesetVerdict {
 	p := w.p
-	r := cases.RulesetVerdict{ID: p.ID, Title: p.FullTitle(), Covers: j.days(p), ClassBy: w.by, ClassRow: cases.OptText(w.row),
+	r := cases.RulesetVerdict{ID: p.ID, Title: p.full, Covers: j.days(p), ClassBy: w.by, ClassRow: cases.OptText(w.row),
 		ClassAmong: p.classNames(w.among), Published: w.published, Verified: w.verified,
-		Criteria: make([]cases.Criterion, 0, len(p.criteria)), Missing: make([]cases.Missing, 0, len(p.materials)), Refusals: []cases.Refusal{}}
+		Criteria: []cases.Criterion{}, Missing: []cases.Missing{}, Refusals: []cases.Refusal{}}
 	if w.hint >= 0 {
 		r.ClassHint = cases.OptText(p.Classes[w.hint].ID)
 	}
@@ -144,44 +192,11 @@ func (j *judge) answer(w *window) cases.RulesetVerdict {
 	return r
 }
 
-// fact gives a fact's value in Chinese, worked out once a verdict.
-func (j *judge) fact(i int) string {
-	if j.values[i] == "" {
-		j.values[i] = j.value(i, &j.x)
-	}
-	return j.values[i]
-}
-
-// givenFact gives a fact with its value, worked out once a verdict.
-func (j *judge) givenFact(i int) string {
-	if j.named[i] == "" {
-		j.named[i] = j.Vocabulary.facts[i].term + j.words["equals"] + j.fact(i)
-	}
-	return j.named[i]
-}
-
-// givenFacts lists facts with their values, for the trace.
-func (j *judge) givenFacts(facts []int) string {
-	switch len(facts) {
-	case 0:
-		return ""
-	case 1:
-		return j.givenFact(facts[0])
-	}
-	var b strings.Builder
-	b.Grow(48 * len(facts))
-	for i, f := range facts {
-		if i > 0 {
-			b.WriteString(j.words["and"])
-		}
-		b.WriteString(j.givenFact(f))
-	}
-	return b.String()
-}
-
-func (j *judge) trace(p *Pack, part, rule, condition, given string, t cases.Tri, fired bool, a *Article) {
-	j.out.Trace = append(j.out.Trace, cases.TraceRow{Ruleset: p.ID, Part: part, Rule: rule, Condition: condition, Given: given,
-		Result: results[t], Fired: fired, Article: a.printed(), Cite: a.id(), Verified: a.verified()})
+// trace notes that a rule was tried on the facts given.
+func (j *judge) trace(said *cases.TraceRow, given string, t cases.Tri, fired bool) {
+	j.out.Trace = append(j.out.Trace, *said)
+	row := &j.out.Trace[len(j.out.Trace)-1]
+	row.Given, row.Result, row.Fired = given, results[t], fired
 }
 
 var (
@@ -199,7 +214,10 @@ func (p *Pack) classIndex(id string) int {
 }
 
 func (p *Pack) classNames(mask uint64) []string {
-	out := make([]string, 0, len(p.Classes))
+	if bits.OnesCount64(mask) == 1 {
+		return p.alone[bits.TrailingZeros64(mask)]
+	}
+	out := make([]string, 0, bits.OnesCount64(mask))
 	for i := range p.Classes {
 		if mask>>i&1 == 1 {
 			out = append(out, p.Classes[i].ID)
@@ -210,6 +228,9 @@ func (p *Pack) classNames(mask uint64) []string {
 
 // say fills the places of a sentence.
 func (j *judge) say(t template, calc func(string) string) string {
+	if len(t) == 1 && t[0].text != "" {
+		return t[0].text
+	}
 	var b strings.Builder
 	b.Grow(160)
 	for _, s := range t {

@@ -2,23 +2,69 @@ package rules
 
 import (
 	"os"
+	"slices"
 	"testing"
+	"time"
 
+	"casedesk/assets"
 	"casedesk/cases"
 )
 
+// BenchmarkAssess judges a mix of records by all shipped packs, each several
+// times; p99 is the time of the slowest record but one in a hundred, of its best try.
 func BenchmarkAssess(b *testing.B) {
-	book := shippedBook(b)
-	f := cases.Facts{Matter: "repair", City: "440300", SubjectKind: "organisation", RecordKind: "penalty", Procedure: "ordinary",
-		PenaltyKinds: []string{"suspend_business", "fine"}, Fine: 8600000, Field: "environment", Owner: "environment",
-		DecidedOn: cases.MustDate("2026-01-15"), FiledOn: cases.MustDate("2026-09-29"), DutyDone: cases.TriYes}
-	on := cases.MustDate("2026-10-12")
+	book, drawn := shippedBook(b), newDrawn(b, 2000)
 	b.ReportAllocs()
+	i := 0
 	for b.Loop() {
-		if _, err := Assess(book, f, on, cases.Calendar{}); err != nil {
-			b.Fatal(err)
+		drawn.judge(b, book, i%len(drawn.facts))
+		i++
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "µs/verdict")
+	b.ReportMetric(drawn.slowest(b, book), "µs-p99")
+}
+
+// drawn is a number of records of the mix.
+type drawn struct {
+	facts []cases.Facts
+	on    []cases.Date
+	cal   cases.Calendar
+}
+
+func newDrawn(t testing.TB, n int) *drawn {
+	t.Helper()
+	cal, err := assets.Calendar()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &drawn{cal: cal}
+	m := newMix(1)
+	for range n {
+		f, on := m.draw()
+		d.facts, d.on = append(d.facts, f), append(d.on, on)
+	}
+	return d
+}
+
+func (d *drawn) judge(t testing.TB, book *Book, i int) {
+	if _, err := Assess(book, d.facts[i], d.on[i], d.cal); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// slowest gives the 99th of a hundred records in µs, each by the best of five tries.
+func (d *drawn) slowest(t testing.TB, book *Book) float64 {
+	best := make([]time.Duration, len(d.facts))
+	for i := range best {
+		best[i] = time.Hour
+		for range 5 {
+			start := time.Now()
+			d.judge(t, book, i)
+			best[i] = min(best[i], time.Since(start))
 		}
 	}
+	slices.Sort(best)
+	return float64(best[len(best)*99/100].Nanoseconds()) / 1000
 }
 
 func BenchmarkLoad(b *testing.B) {

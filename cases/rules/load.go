@@ -75,7 +75,13 @@ func (b *Book) ordered() *Book {
 	})
 	for _, p := range b.packs {
 		b.hashes = append(b.hashes, cases.PackHash{Ruleset: p.ID, Hash: p.Hash})
-		p.rows = len(p.table.rows) + len(p.criteria) + len(p.grounds) + len(p.clocks) + 3
+	}
+	for level := range levels {
+		for i, p := range b.packs {
+			if p.level == level {
+				b.special = append(b.special, i)
+			}
+		}
 	}
 	return b
 }
@@ -125,6 +131,7 @@ func (pr *packReader) read() *Pack {
 		pr.file(step.file, step.keys, step.read)
 	}
 	pr.prove()
+	pr.prime()
 	return pr.p
 }
 

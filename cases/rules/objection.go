@@ -31,10 +31,10 @@ func (j *judge) derive() {
 	if !j.facts.ShownUntil.IsZero() {
 		stated = cases.TriOf(j.on.After(j.facts.ShownUntil))
 	}
-	j.x.PutTri(j.index["past_longest"], past)
-	j.x.PutTri(j.index["past_retention"], j.pastRetention())
-	j.x.PutTri(j.index["past_stated"], stated)
-	j.x.PutTri(j.index["never_published"], never)
+	j.x.PutTri(j.declared+pastLongest, past)
+	j.x.PutTri(j.declared+pastRetention, j.pastRetention())
+	j.x.PutTri(j.declared+pastStated, stated)
+	j.x.PutTri(j.declared+neverPublished, never)
 }
 
 func agree(a, b cases.Tri) cases.Tri {
@@ -59,7 +59,7 @@ func (j *judge) objection() {
 		j.out.Rulesets = slices.Delete(j.out.Rulesets, i, i+1)
 	}
 	r.Verified = true
-	grounds := uint64(j.x.N[j.index["grounds"]])
+	grounds := uint64(j.x.N[j.grounds])
 	any, left := cases.TriNo, grounds
 	for i := range p.grounds {
 		g := &p.grounds[i]
@@ -71,9 +71,11 @@ func (j *judge) objection() {
 		any = any.Or(t)
 		sound := g.cite.verified() && (!j.leans(g) || j.periodsChecked())
 		r.Verified = r.Verified && sound
-		j.trace(p, "ground", g.id, g.text, j.givenFacts(g.facts), t, true, g.cite)
-		r.Criteria = append(r.Criteria, cases.Criterion{ID: g.id, Term: g.term, State: states[t], Article: g.cite.printed(),
-			Cite: g.cite.id(), Why: j.say(g.why[t], j.objectionPlace), ByPerson: true, Verified: sound, Outcome: cases.OptText(g.outcome), Grounds: j.groundNames(g.values & grounds)})
+		j.trace(&g.said, j.givenFacts(g.facts), t, true)
+		answer := g.answer
+		answer.State, answer.Why = states[t], j.say(g.why[t], j.objectionPlace)
+		answer.Verified, answer.Grounds = sound, j.groundNames(g.values&grounds)
+		r.Criteria = append(r.Criteria, answer)
 	}
 	if left != 0 || grounds == 0 {
 		any = any.Or(cases.TriUnknown) // a ground that this text does not name is a person's to answer
@@ -85,7 +87,7 @@ func (j *judge) objection() {
 
 // groundNames lists the grounds of a set.
 func (j *judge) groundNames(set uint64) (out []string) {
-	for i, v := range j.Vocabulary.facts[j.index["grounds"]].Values {
+	for i, v := range j.Vocabulary.facts[j.grounds].Values {
 		if set>>i&1 == 1 {
 			out = append(out, v)
 		}
@@ -96,7 +98,7 @@ func (j *judge) groundNames(set uint64) (out []string) {
 // leans tells whether a ground needs the windows of the other rulesets.
 func (j *judge) leans(g *ground) bool {
 	for _, f := range g.facts {
-		if f >= j.declared && j.Vocabulary.facts[f].Key != "past_stated" {
+		if f >= j.declared && f != j.declared+pastStated {
 			return true
 		}
 	}
@@ -106,7 +108,7 @@ func (j *judge) leans(g *ground) bool {
 // periodsChecked tells whether the figures that a ground leans on were checked: the
 // longest periods or, where only that is over, the time a record may be shown at all.
 func (j *judge) periodsChecked() bool {
-	longest, retention := j.index["past_longest"], j.index["past_retention"]
+	longest, retention := j.declared+pastLongest, j.declared+pastRetention
 	if !(j.x.Has(longest) && j.x.N[longest] == 1) && j.x.Has(retention) && j.x.N[retention] == 1 {
 		return j.retentionVerified
 	}

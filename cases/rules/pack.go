@@ -8,9 +8,10 @@ import (
 
 // Book is every rule pack of a file system, proved and compiled. It never changes.
 type Book struct {
-	packs  []*Pack // by day in force, then id
-	hashes cases.PackHashes
-	words  *Vocabulary
+	packs   []*Pack // by day in force, then id
+	special []int   // places in packs, the special before the general
+	hashes  cases.PackHashes
+	words   *Vocabulary
 }
 
 // Pack is one ruleset.
@@ -47,7 +48,7 @@ type Pack struct {
 	transition map[string]transition
 	full       string // 《Title》（Number）
 	rules      int
-	rows       int // room that its part of a trace may need
+	alone      [][]string // beside Classes: the id alone, as a list
 	files      fs.FS
 }
 
@@ -104,6 +105,7 @@ type tableRow struct {
 	text   string
 	facts  []int
 	source at
+	said   cases.TraceRow // what of an answer is the same for every record (prime.go)
 }
 
 type period struct {
@@ -114,6 +116,7 @@ type period struct {
 	barred    bool         // no repair in this class
 	cite      *Article
 	id        string
+	said      cases.TraceRow
 }
 
 type criterion struct {
@@ -134,6 +137,8 @@ type criterion struct {
 	text        string
 	facts       []int
 	source      at
+	said        cases.TraceRow
+	answer      cases.Criterion
 }
 
 type material struct {
@@ -144,6 +149,7 @@ type material struct {
 	sets     []setFact
 	cite     *Article
 	source   at
+	paper    cases.Missing
 }
 
 type setFact struct {
@@ -157,6 +163,7 @@ type refusal struct {
 	when     condition
 	cite     *Article
 	source   at
+	answer   cases.Refusal
 }
 
 type route struct {
@@ -166,6 +173,7 @@ type route struct {
 	text               string
 	facts              []int
 	source             at
+	said               cases.TraceRow
 }
 
 type clock struct {
@@ -180,6 +188,8 @@ type clock struct {
 	text            string
 	facts           []int
 	source          at
+	said            cases.TraceRow
+	rule            cases.ClockRule
 }
 
 type ground struct {
@@ -192,6 +202,8 @@ type ground struct {
 	text     string
 	facts    []int
 	source   at
+	said     cases.TraceRow
+	answer   cases.Criterion
 }
 
 // provision is what a ruleset says beside class, criteria and clocks: a paper of
@@ -206,6 +218,7 @@ type provision struct {
 	known          bool // false: there is a limit, but nobody has read the figure
 	cite           *Article
 	source         at
+	answer         cases.Provision
 }
 
 type transition struct {

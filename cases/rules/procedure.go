@@ -2,51 +2,65 @@ package rules
 
 import "casedesk/cases"
 
-// applies tells whether the pack rules the procedure of this case: in force on
-// the day of filing and taking such records.
-func (j *judge) applies(p *Pack) bool {
-	return p.InForce(j.filed) && p.covers.eval(&j.x) == cases.TriYes
-}
-
 // procedurePack is the most special pack that judges this matter.
-func (j *judge) procedurePack() (best *Pack) {
+func (j *judge) procedurePack() *Pack {
 	matter := j.facts.Matter
 	if matter == "" {
 		matter = "repair"
 	}
-	for _, p := range j.book.packs {
-		if p.judgesMatter(matter) && j.applies(p) && (best == nil || p.level < best.level) {
-			best = p
+	for _, i := range j.book.special {
+		if p := j.book.packs[i]; j.reach[i].applies && p.judgesMatter(matter) {
+			return p
 		}
 	}
-	return best
+	return nil
 }
 
 // procedure finds route and clocks, special packs before general ones.
 func (j *judge) procedure() {
+	j.out.Clocks = make([]cases.ClockRule, 0, j.running())
 	routed := false
-	for level := range levels {
-		for _, p := range j.book.packs {
-			if p.level != level || len(p.routes)+len(p.clocks) == 0 || !j.applies(p) {
-				continue
-			}
-			if !routed {
-				routed = j.route(p)
-			}
-			j.clocks(p)
+	for _, i := range j.book.special {
+		if !j.reach[i].applies {
+			continue
 		}
-	}
-	known := map[string]bool{}
-	for i := range j.out.Clocks {
-		if c := &j.out.Clocks[i]; c.Known && !known[c.Clock] {
-			known[c.Clock], c.Proposed = true, true
+		p := j.book.packs[i]
+		if !routed {
+			routed = j.route(p)
 		}
+		j.clocks(p)
 	}
 	for i := range j.out.Clocks {
-		if c := &j.out.Clocks[i]; !known[c.Clock] {
-			known[c.Clock], c.Proposed = true, true
+		j.out.Clocks[i].Proposed = first(j.out.Clocks, i)
+	}
+}
+
+// running counts the clocks that run.
+func (j *judge) running() (n int) {
+	for i, p := range j.book.packs {
+		if !j.reach[i].applies {
+			continue
+		}
+		for k := range p.clocks {
+			if p.clocks[k].when.eval(&j.x) == cases.TriYes {
+				n++
+			}
 		}
 	}
+	return n
+}
+
+// first tells whether clock i is the first of its name, those with a figure before
+// those without.
+func first(clocks []cases.ClockRule, i int) bool {
+	c := &clocks[i]
+	for k := range clocks {
+		o := &clocks[k]
+		if o.Clock == c.Clock && k != i && (o.Known && !c.Known || o.Known == c.Known && k < i) {
+			return false
+		}
+	}
+	return true
 }
 
 // route tries the routes of a pack in order; it reports true when the answer is
@@ -58,7 +72,7 @@ func (j *judge) route(p *Pack) bool {
 		if t == cases.TriNo {
 			continue
 		}
-		j.trace(p, "route", rt.id, rt.text, j.givenFacts(rt.facts), t, t == cases.TriYes, rt.cite)
+		j.trace(&rt.said, j.givenFacts(rt.facts), t, t == cases.TriYes)
 		if t == cases.TriYes {
 			j.out.Route, j.out.Channel = cases.OptText(rt.route), cases.OptText(rt.channel)
 		}
@@ -74,18 +88,16 @@ func (j *judge) clocks(p *Pack) {
 		if t == cases.TriNo {
 			continue
 		}
-		j.trace(p, "clock", c.id, c.text, j.givenFacts(c.facts), t, t == cases.TriYes, c.cite)
+		j.trace(&c.said, j.givenFacts(c.facts), t, t == cases.TriYes)
 		if t != cases.TriYes {
 			continue
 		}
-		rule := cases.ClockRule{ID: c.id, Clock: c.clock, Ruleset: p.ID, Title: p.FullTitle(), Term: c.term, Start: j.Vocabulary.facts[c.start].Key,
-			Period: c.period, Known: c.known, Extend: c.extend, Approver: cases.OptText(c.approver),
-			Article: c.cite.printed(), Cite: c.cite.id(), Verified: c.cite.verified() && p.sure(j.filed)}
+		rule := c.rule
+		rule.Verified = c.cite.verified() && p.sure(j.filed)
 		if j.x.Has(c.start) {
 			rule.From = cases.OptDate{Date: dateOf(j.x.N[c.start])}
 			if c.known {
-				d := cases.Due(rule.From.Date, c.period, j.cal, nil)
-				rule.Due, rule.Provisional = cases.OptDate{Date: d.Due}, d.Provisional
+				rule.Due.Date, rule.Provisional = cases.DueDay(rule.From.Date, c.period, j.cal)
 			}
 		}
 		j.out.Clocks = append(j.out.Clocks, rule)

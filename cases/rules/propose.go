@@ -23,7 +23,8 @@ func (j *judge) propose() {
 	out.Rule, out.Article, out.Verified = rule.id, rule.cite.printed(), rule.cite.verified()
 	out.Why = j.say(rule.why, func(name string) string { return j.proposalPlace(best, name) })
 	out.NeedsPerson = rule.person || j.facts.Matter == "objection" && j.out.Supported == cases.TriUnknown
-	j.trace(pack, "transition", rule.id, out.Why, j.proposalPlace(best, "others"), cases.TriYes, true, rule.cite)
+	said := pack.said("transition", rule.id, out.Why, rule.cite)
+	j.trace(&said, j.proposalPlace(best, "others"), cases.TriYes, true)
 }
 
 func (j *judge) transitionRule(situation string) (*Pack, *transition) {

@@ -7,15 +7,14 @@ import "casedesk/cases"
 func (j *judge) provisions() {
 	var room [24]standing
 	found := room[:0]
-	for level := range levels {
-		for _, p := range j.book.packs {
-			if p.level != level || len(p.provisions) == 0 || !j.applies(p) {
-				continue
-			}
-			for i := range p.provisions {
-				if row := &p.provisions[i]; j.stands(row) {
-					found = append(found, standing{p, row})
-				}
+	for _, i := range j.book.special {
+		if !j.reach[i].applies {
+			continue
+		}
+		p := j.book.packs[i]
+		for k := range p.provisions {
+			if row := &p.provisions[k]; j.stands(row) {
+				found = append(found, standing{p, row})
 			}
 		}
 	}
@@ -45,11 +44,8 @@ func (j *judge) stands(row *provision) bool {
 }
 
 func (j *judge) provision(p *Pack, row *provision) cases.Provision {
-	out := cases.Provision{ID: row.id, Ruleset: p.ID, Title: p.FullTitle(), Part: row.part, Kind: cases.OptText(row.kind), Term: row.term,
-		Period: row.period, Known: row.known, Article: row.cite.printed(), Cite: row.cite.id(), Verified: row.cite.verified() && p.sure(j.filed)}
-	if row.start >= 0 {
-		out.Start = cases.OptText(j.Vocabulary.facts[row.start].Key)
-	}
+	out := row.answer
+	out.Verified = row.cite.verified() && p.sure(j.filed)
 	out.From.Date, out.Until.Date = j.until(row)
 	return out
 }
@@ -67,7 +63,8 @@ func (j *judge) until(row *provision) (from, last cases.Date) {
 	if row.part == "remedy" { // a right to act is not lost on a day of rest (民法典 art. 203)
 		period := row.period
 		period.Rolls = true
-		return from, cases.Due(from, period, j.cal, nil).Due
+		last, _ = cases.DueDay(from, period, j.cal)
+		return from, last
 	}
 	return from, addPeriod(from, row.period)
 }
@@ -79,21 +76,20 @@ func (j *judge) until(row *provision) (from, last cases.Date) {
 // a limit, none is over.
 func (j *judge) pastRetention() cases.Tri {
 	unread := false
-	for level := range levels {
-		for _, p := range j.book.packs {
-			if p.level != level || len(p.provisions) == 0 || !p.InForce(j.on) || p.covers.eval(&j.x) != cases.TriYes {
-				continue
-			}
-			last, verified, found := j.shownUntil(p)
-			if !found {
-				continue
-			}
-			if !last.IsZero() {
-				j.retentionVerified = verified
-				return cases.TriOf(j.on.After(last))
-			}
-			unread = true
+	for _, i := range j.book.special {
+		p := j.book.packs[i]
+		if !p.InForce(j.on) || p.covers.eval(&j.x) != cases.TriYes {
+			continue
 		}
+		last, verified, found := j.shownUntil(p)
+		if !found {
+			continue
+		}
+		if !last.IsZero() {
+			j.retentionVerified = verified
+			return cases.TriOf(j.on.After(last))
+		}
+		unread = true
 	}
 	if unread {
 		return cases.TriUnknown

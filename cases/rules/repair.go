@@ -5,7 +5,9 @@ import "casedesk/cases"
 // repair judges every criterion of repair under one ruleset.
 func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 	p := w.p
-	held := make([]cases.Tri, len(p.criteria))
+	var room [32]cases.Tri
+	held := append(room[:0], make([]cases.Tri, len(p.criteria))...)
+	r.Criteria = make([]cases.Criterion, 0, len(p.criteria))
 	all, blocked := cases.TriYes, false
 	first := w.first
 	for i := range p.criteria {
@@ -15,7 +17,7 @@ func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 		if c.test == "min_period" || c.test == "within_longest" {
 			given = j.givenFact(p.start.fact)
 		}
-		j.trace(p, "criterion", c.id, c.text, given, t, stands, c.cite)
+		j.trace(&c.said, given, t, stands)
 		held[i] = cases.TriYes
 		if !stands {
 			continue
@@ -28,10 +30,10 @@ func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
 				first = after
 			}
 		}
-		r.Verified = r.Verified && c.cite.verified()
-		r.Criteria = append(r.Criteria, cases.Criterion{ID: c.id, Term: c.term, State: states[t], Article: c.cite.printed(),
-			Cite: c.cite.id(), Why: j.say(c.why[t], func(name string) string { return j.place(w, c, name) }),
-			ByPerson: c.byPerson, Verified: c.cite.verified()})
+		answer := c.answer
+		answer.State, answer.Why = states[t], j.say(c.why[t], func(name string) string { return j.place(w, c, name) })
+		r.Verified = r.Verified && answer.Verified
+		r.Criteria = append(r.Criteria, answer)
 	}
 	if w.class < 0 && all == cases.TriYes {
 		all = cases.TriUnknown // the class is a person's to say
@@ -189,19 +191,24 @@ func (j *judge) missing(w *window, r *cases.RulesetVerdict, held []cases.Tri) {
 			if held[c] == cases.TriYes {
 				continue
 			}
-			facts := make([]string, 0, len(m.sets))
-			for _, s := range m.sets {
-				if !j.x.Has(s.fact) || j.x.N[s.fact] != s.n {
-					facts = append(facts, j.Vocabulary.facts[s.fact].Key)
-				}
+			if facts := j.unproved(m); len(facts) > 0 {
+				paper := m.paper
+				paper.Criterion, paper.Facts = w.p.criteria[c].id, facts
+				r.Missing = append(r.Missing, paper)
 			}
-			if len(facts) == 0 {
-				continue
-			}
-			r.Missing = append(r.Missing, cases.Missing{Criterion: w.p.criteria[c].id, Paper: m.id, Term: m.term,
-				Facts: facts, Article: m.cite.printed(), Verified: m.cite.verified()})
 		}
 	}
+}
+
+// unproved lists the facts that a paper proves and nobody has recorded.
+func (j *judge) unproved(m *material) []string {
+	facts := make([]string, 0, len(m.sets))
+	for _, s := range m.sets {
+		if !j.x.Has(s.fact) || j.x.N[s.fact] != s.n {
+			facts = append(facts, j.Vocabulary.facts[s.fact].Key)
+		}
+	}
+	return facts
 }
 
 // refusals lists the grounds that a person may refuse on; none is ever applied.
@@ -211,6 +218,6 @@ func (j *judge) refusals(w *window, r *cases.RulesetVerdict, held []cases.Tri) {
 		if f.unmet >= 0 && held[f.unmet] != cases.TriNo || f.unmet < 0 && f.when.eval(&j.x) != cases.TriYes {
 			continue
 		}
-		r.Refusals = append(r.Refusals, cases.Refusal{ID: f.id, Term: f.term, Article: f.cite.printed(), Cite: f.cite.id(), Verified: f.cite.verified()})
+		r.Refusals = append(r.Refusals, f.answer)
 	}
 }

@@ -17,6 +17,7 @@ var vocabularyFile []byte
 type Vocabulary struct {
 	facts    []factTerm // declared facts, then derived ones
 	declared int
+	grounds  int // the fact of that key
 	index    map[string]int
 	words    map[string]string
 	units    map[string]string
@@ -27,6 +28,8 @@ type factTerm struct {
 	cases.FactDecl
 	term, unit string
 	terms      []string // beside Values
+	unsaid     string   // the fact while it is not known: 处罚种类为未知
+	said       []string // an enum or boolean with each of its values
 }
 
 // vocabulary reads the embedded file once; it never changes afterwards.
@@ -68,6 +71,7 @@ func readVocabulary(text []byte, out *Complaints) *Vocabulary {
 		v.add(derived, cases.FactDecl{Key: key, Type: cases.FactBool})
 	}
 	v.readPast(r, top)
+	v.grounds = v.index["grounds"]
 	return v
 }
 
@@ -83,7 +87,15 @@ func (v *Vocabulary) readPast(r *reader, top object) {
 
 // derivedFacts are booleans that the engine works out; packs may name them in
 // objection grounds, nobody may hand them in.
-var derivedFacts = []string{"past_longest", "past_retention", "past_stated", "never_published"}
+var derivedFacts = []string{pastLongest: "past_longest", pastRetention: "past_retention", pastStated: "past_stated", neverPublished: "never_published"}
+
+// Their places after the declared facts.
+const (
+	pastLongest = iota
+	pastRetention
+	pastStated
+	neverPublished
+)
 
 func (v *Vocabulary) add(named object, d cases.FactDecl) {
 	f := factTerm{FactDecl: d}
@@ -102,8 +114,23 @@ func (v *Vocabulary) add(named object, d cases.FactDecl) {
 	} else {
 		named.r.complain(named.at, "pack.missing", "key", d.Key)
 	}
+	f.unsaid = f.term + v.words["equals"] + v.words["unknown"]
+	for n := range f.choices() {
+		f.said = append(f.said, f.term+v.words["equals"]+f.text(v, int64(n)))
+	}
 	v.index[d.Key] = len(v.facts)
 	v.facts = append(v.facts, f)
+}
+
+// choices is how many values an enum or a boolean has; 0 for other facts.
+func (f *factTerm) choices() int {
+	switch f.Type {
+	case cases.FactEnum:
+		return len(f.terms)
+	case cases.FactBool:
+		return 2
+	}
+	return 0
 }
 
 func (r *reader) texts(o object, key string) map[string]string {

@@ -86,7 +86,7 @@ func (j *judge) window(p *Pack) window {
 		if !per.noMin {
 			w.shortest = addPeriod(start, per.min)
 		}
-		j.trace(p, "period", per.id, p.Classes[w.class].Term, j.givenFact(p.start.fact), cases.TriYes, true, per.cite)
+		j.trace(&per.said, j.givenFact(p.start.fact), cases.TriYes, true)
 	}
 	return w
 }
@@ -99,7 +99,7 @@ func (j *judge) classify(w *window) {
 		row := &w.p.table.rows[i]
 		t := row.when.eval(&j.x)
 		fired := !done && t == cases.TriYes
-		j.trace(w.p, "class", row.id, row.text, j.givenFacts(row.facts), t, fired, row.cite)
+		j.trace(&row.said, j.givenFacts(row.facts), t, fired)
 		if done || t == cases.TriNo {
 			continue
 		}
