@@ -91,13 +91,20 @@ type Refusal struct {
 // Proposal names the ruleset proposed for class and periods, and the one for
 // procedure and clocks.
 type Proposal struct {
-	Ruleset     OptText `json:"ruleset"`   // null when none can be proposed
-	Procedure   OptText `json:"procedure"` // in force on the day of filing
-	Rule        string  `json:"rule"`      // id of the rule of transition
-	Why         string  `json:"why"`
-	Article     OptText `json:"article"`
-	Verified    bool    `json:"verified"`
-	NeedsPerson bool    `json:"needs_person"`
+	Ruleset     OptText  `json:"ruleset"`   // null when none can be proposed
+	Procedure   OptText  `json:"procedure"` // in force on the day of filing
+	Rule        string   `json:"rule"`      // id of the rule of transition
+	Why         string   `json:"why"`
+	Article     OptText  `json:"article"`
+	Cite        string   `json:"cite,omitempty"` // id of the clause that chose
+	Verified    bool     `json:"verified"`
+	NeedsPerson bool     `json:"needs_person"`
+	Favour      []string `json:"favour,omitempty"` // ids of the measures that told the rulesets apart
+
+	ProcedureRule     string  `json:"procedure_rule,omitempty"` // id of the rule that chose Procedure
+	ProcedureArticle  OptText `json:"procedure_article,omitempty"`
+	ProcedureCite     string  `json:"procedure_cite,omitempty"`
+	ProcedureVerified bool    `json:"procedure_verified,omitempty"`
 }
 
 // ClockRule is one deadline that a pack sets; Due is null where the start day or

@@ -15,6 +15,7 @@ type judge struct {
 	x      cases.FactCells
 	on     cases.Date
 	filed  cases.Date
+	ruled  cases.Date // whose rules govern the procedure
 	cal    cases.Calendar
 	out    *cases.Verdict
 	reach  []reach                // beside the packs of the book
@@ -56,6 +57,13 @@ func Assess(b *Book, f cases.Facts, on cases.Date, cal cases.Calendar) (cases.Ve
 	j := &judge{Vocabulary: b.words, book: b, facts: &f, x: x, on: on, filed: f.FiledOn, cal: cal, out: &v}
 	if j.filed.IsZero() {
 		j.filed = on
+	}
+	j.ruled = j.filed
+	if t := b.turns; t != nil {
+		j.ruled = on
+		if x.Has(t.day.fact) {
+			j.ruled = dateOf(x.N[t.day.fact])
+		}
 	}
 	j.run()
 	return v, nil
@@ -104,7 +112,7 @@ func (j *judge) look() (rulesets int) {
 		if p.covers.eval(&j.x) != cases.TriYes {
 			continue
 		}
-		r := reach{covered: len(p.table.rows) > 0 && j.lived(p), applies: p.InForce(j.filed)}
+		r := reach{covered: len(p.table.rows) > 0 && j.lived(p), applies: p.InForce(j.ruled)}
 		if r.covered {
 			rulesets++
 		}
@@ -130,7 +138,7 @@ func (j *judge) lived(p *Pack) bool {
 // room is how many rows the trace will have, or a few more.
 func (j *judge) room() int {
 	objection := j.facts.Matter == "objection"
-	n := 1 // the rule of transition
+	n := 3 // transition
 	for i, p := range j.book.packs {
 		if j.reach[i].covered {
 			n += len(p.table.rows) + 1

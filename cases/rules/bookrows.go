@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -159,18 +160,31 @@ func (w writer) grounds() (out []Line) {
 }
 
 func (w writer) transitions() (out []Line) {
-	for _, s := range situations {
-		t, ok := w.p.transition[s]
-		if !ok {
-			continue
-		}
-		l := Line{ID: t.id, Says: []string{w.sentence(t.why)}, Cite: t.cite, Marks: []string{"situation." + s}}
-		if t.person {
+	t := w.p.turns
+	if t == nil {
+		return nil
+	}
+	for _, r := range t.rows {
+		l := Line{ID: r.id, When: r.text, Says: []string{w.sentence(r.why)}, Cite: r.cite, Marks: []string{"takes." + r.takes}}
+		if r.person {
 			l.Marks = append(l.Marks, "person")
 		}
 		out = append(out, l)
 	}
-	return out
+	for i, f := range t.favour {
+		better := "earlier"
+		if f.later {
+			better = "later"
+		}
+		out = append(out, Line{ID: f.id, When: w.words["favour"] + strconv.Itoa(i+1), Says: []string{f.term}, Cite: f.cite, Marks: []string{"measure." + f.measure, better}})
+	}
+	var order []string
+	for _, level := range t.order.levels {
+		order = append(order, levels[level])
+	}
+	return append(out,
+		Line{ID: t.day.id, When: w.Vocabulary.facts[t.day.fact].term, Says: []string{t.day.term}, Cite: t.day.cite, Marks: []string{"in_force_on"}},
+		Line{ID: t.order.id, When: strings.Join(order, " "), Says: []string{t.order.term}, Cite: t.order.cite, Marks: []string{"special_first"}})
 }
 
 func (w writer) sentences(why [3]template) []string {

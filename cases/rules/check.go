@@ -197,10 +197,14 @@ func (p *Pack) rowIDs() (out []string) {
 	for i := range p.provisions {
 		out = append(out, p.provisions[i].id)
 	}
-	for _, s := range situations {
-		if t, ok := p.transition[s]; ok {
-			out = append(out, t.id)
+	if t := p.turns; t != nil {
+		for i := range t.rows {
+			out = append(out, t.rows[i].id)
 		}
+		for i := range t.favour {
+			out = append(out, t.favour[i].id)
+		}
+		out = append(out, t.day.id, t.order.id)
 	}
 	return out
 }

@@ -39,6 +39,8 @@ var expectations = map[string]func(v *cases.Verdict, r *cases.RulesetVerdict) st
 	"proposed":       func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return string(v.Proposed.Ruleset) },
 	"procedure":      func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return string(v.Proposed.Procedure) },
 	"transition":     func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return v.Proposed.Rule },
+	"favour":         func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return strings.Join(v.Proposed.Favour, " ") },
+	"procedure_rule": func(v *cases.Verdict, _ *cases.RulesetVerdict) string { return v.Proposed.ProcedureRule },
 	"needs_person": func(v *cases.Verdict, _ *cases.RulesetVerdict) string {
 		return strconv.FormatBool(v.Proposed.NeedsPerson)
 	},

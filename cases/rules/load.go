@@ -45,6 +45,7 @@ func Load(fsys fs.FS) (*Book, error) {
 	for _, p := range b.packs {
 		b.succession(p)
 	}
+	b.proveOneTable(&out)
 	if len(out) > 0 {
 		return nil, faulty(out.sorted())
 	}
@@ -75,8 +76,15 @@ func (b *Book) ordered() *Book {
 	})
 	for _, p := range b.packs {
 		b.hashes = append(b.hashes, cases.PackHash{Ruleset: p.ID, Hash: p.Hash})
+		if p.turns != nil && b.turns == nil {
+			b.turns, b.turnsOf = p.turns, p
+		}
 	}
-	for level := range levels {
+	order := []int{0, 1, 2, 3, 4}
+	if b.turns != nil {
+		order = b.turns.order.levels
+	}
+	for _, level := range order {
 		for i, p := range b.packs {
 			if p.level == level {
 				b.special = append(b.special, i)
@@ -126,7 +134,7 @@ func (pr *packReader) read() *Pack {
 		{"clocks.yaml", pr.procedure, []string{"clocks", "routes"}},
 		{"objection.yaml", pr.objection, []string{"grounds"}},
 		{"provisions.yaml", pr.provisions, provisionParts},
-		{"transition.yaml", pr.transitions, []string{"rules"}},
+		{"transition.yaml", pr.transitions, []string{"rows", "favour", "procedure", "order"}},
 	} {
 		pr.file(step.file, step.keys, step.read)
 	}

@@ -41,7 +41,7 @@ type figure struct {
 }
 
 // wordKeys are the keys of a pack whose word decides something.
-var wordKeys = []string{"class", "hint", "start", "fact", "published", "route", "clock", "outcome", "unmet", "remedy", "keep"}
+var wordKeys = []string{"class", "hint", "start", "fact", "published", "route", "clock", "outcome", "unmet", "remedy", "keep", "takes", "measure"}
 
 func (f *figures) Visit(n ast.Node) ast.Visitor {
 	switch v := n.(type) {

@@ -8,8 +8,10 @@ import (
 
 // Book is every rule pack of a file system, proved and compiled. It never changes.
 type Book struct {
-	packs   []*Pack // by day in force, then id
-	special []int   // places in packs, the special before the general
+	packs   []*Pack      // by day in force, then id
+	special []int        // places in packs, the special before the general
+	turns   *transitions // nil: no clause chooses between rulesets
+	turnsOf *Pack
 	hashes  cases.PackHashes
 	words   *Vocabulary
 }
@@ -45,7 +47,7 @@ type Pack struct {
 	clocks     []clock
 	grounds    []ground
 	provisions []provision
-	transition map[string]transition
+	turns      *transitions
 	full       string // 《Title》（Number）
 	rules      int
 	alone      [][]string // beside Classes: the id alone, as a list
@@ -219,13 +221,6 @@ type provision struct {
 	cite           *Article
 	source         at
 	answer         cases.Provision
-}
-
-type transition struct {
-	id     string
-	why    template
-	person bool
-	cite   *Article
 }
 
 // Packs lists the packs by the day they came into force.

@@ -19,6 +19,7 @@ func (pr *packReader) prime() {
 	}
 	pr.primeCriteria()
 	pr.primeProcedure()
+	pr.primeTransitions()
 	for i := range p.grounds {
 		g := &p.grounds[i]
 		g.said = p.said("ground", g.id, g.text, g.cite)

@@ -4,16 +4,21 @@ import "casedesk/cases"
 
 // procedurePack is the most special pack that judges this matter.
 func (j *judge) procedurePack() *Pack {
+	for _, i := range j.book.special {
+		if j.judges(i) {
+			return j.book.packs[i]
+		}
+	}
+	return nil
+}
+
+// judges tells whether a pack may give a verdict on this matter.
+func (j *judge) judges(i int) bool {
 	matter := j.facts.Matter
 	if matter == "" {
 		matter = "repair"
 	}
-	for _, i := range j.book.special {
-		if p := j.book.packs[i]; j.reach[i].applies && p.judgesMatter(matter) {
-			return p
-		}
-	}
-	return nil
+	return j.reach[i].applies && j.book.packs[i].judgesMatter(matter)
 }
 
 // procedure finds route and clocks, special packs before general ones.

@@ -1,120 +1,80 @@
 package rules
 
-import "casedesk/cases"
+import (
+	"slices"
 
-// propose names the ruleset for class and periods by the rules of transition,
-// and the one for procedure: the ruleset in force on the day of filing.
+	"casedesk/cases"
+)
+
+// propose names the ruleset for class and periods and the one for procedure, each
+// with the clause that chose it.
 func (j *judge) propose() {
-	out := &j.out.Proposed
-	if p := j.procedurePack(); p != nil {
-		out.Procedure = cases.OptText(p.ID)
+	out, t := &j.out.Proposed, j.book.turns
+	procedure := j.procedurePack()
+	if procedure != nil {
+		out.Procedure = cases.OptText(procedure.ID)
 	}
-	situation, best := j.situation()
+	if t == nil {
+		out.NeedsPerson = true // no clause chooses
+		return
+	}
+	x := j.situation(procedure)
+	for i := range t.rows {
+		if row := &t.rows[i]; row.when.eval(&x) == cases.TriYes {
+			j.turn(t, row)
+			break
+		}
+	}
+	if procedure != nil {
+		j.procedureClause(t)
+	}
+}
+
+// turn takes the ruleset that a row says.
+func (j *judge) turn(t *transitions, row *turn) {
+	out, best := &j.out.Proposed, -1
+	at := len(j.out.Trace)
+	j.out.Trace = append(j.out.Trace, cases.TraceRow{}) // before the measures that it leans on
+	switch row.takes {
+	case "newest":
+		best = len(j.given) - 1
+	case "procedure":
+		best = slices.IndexFunc(j.out.Rulesets, func(r cases.RulesetVerdict) bool { return r.ID == string(out.Procedure) })
+	case "favourable":
+		best = j.favourable(t)
+	}
 	if best >= 0 {
 		r := &j.out.Rulesets[best]
 		out.Ruleset = cases.OptText(r.ID)
 		j.out.Repairable, j.out.Earliest = r.Repairable, r.Earliest
 	}
-	pack, rule := j.transitionRule(situation)
-	if pack == nil {
-		out.NeedsPerson = true
-		return
-	}
-	out.Rule, out.Article, out.Verified = rule.id, rule.cite.printed(), rule.cite.verified()
-	out.Why = j.say(rule.why, func(name string) string { return j.proposalPlace(best, name) })
-	out.NeedsPerson = rule.person || j.facts.Matter == "objection" && j.out.Supported == cases.TriUnknown
-	said := pack.said("transition", rule.id, out.Why, rule.cite)
-	j.trace(&said, j.proposalPlace(best, "others"), cases.TriYes, true)
+	out.Rule, out.Article, out.Cite, out.Verified = row.id, row.cite.printed(), row.cite.id(), row.cite.verified()
+	out.Why = j.say(row.why, func(name string) string { return j.proposalPlace(best, name) })
+	out.NeedsPerson = row.person || j.facts.Matter == "objection" && j.out.Supported == cases.TriUnknown
+	said := j.book.turnsOf.said("transition", row.id, out.Why, row.cite)
+	said.Given, said.Result, said.Fired = j.proposalPlace(best, "others"), cases.Hit, true
+	j.out.Trace[at] = said
 }
 
-func (j *judge) transitionRule(situation string) (*Pack, *transition) {
-	for _, p := range j.book.packs {
-		if t, ok := p.transition[situation]; ok {
-			return p, &t
+// procedureClause notes why that ruleset rules the procedure: the day and, where
+// several were in force on it, the order from the special to the general.
+func (j *judge) procedureClause(t *transitions) {
+	out := &j.out.Proposed
+	out.ProcedureRule, out.ProcedureCite = t.day.id, t.day.cite.id()
+	out.ProcedureArticle, out.ProcedureVerified = t.day.cite.printed(), t.day.cite.verified()
+	j.trace(&t.day.said, j.givenFact(t.day.fact), cases.TriYes, true)
+	ids := ""
+	for _, i := range j.book.special {
+		if j.judges(i) {
+			if ids != "" {
+				ids += j.words["list"]
+			}
+			ids += j.book.packs[i].ID
 		}
 	}
-	return nil, nil
-}
-
-// situation tells how the answers of the rulesets stand to each other, and the
-// place of the best one in the verdict, or -1.
-func (j *judge) situation() (string, int) {
-	n := len(j.given)
-	objection := j.facts.Matter == "objection"
-	if objection && j.out.Proposed.Procedure != "" {
-		return "objection", len(j.out.Rulesets) - 1 // the ruleset that judged the grounds stands last
+	if ids != string(out.Procedure) {
+		j.trace(&t.order.said, ids, cases.TriYes, true)
 	}
-	if n == 0 || objection {
-		return "none", -1
-	}
-	best, same := -1, true
-	for i := range j.given {
-		w := &j.given[i]
-		if w.class < 0 {
-			return "open", j.only()
-		}
-		same = same && sameAnswer(&j.out.Rulesets[0], &j.out.Rulesets[i])
-		if w.noMin || w.noMax {
-			continue // a figure that nobody has read makes nothing better
-		}
-		if best < 0 || j.better(i, best) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return "open", j.only()
-	}
-	switch {
-	case n == 1:
-		return "single", 0
-	case same:
-		return "same", n - 1 // the newest, which also rules the procedure
-	}
-	return "differ", best
-}
-
-// only is the place of the one ruleset given, or -1.
-func (j *judge) only() int {
-	if len(j.given) == 1 {
-		return 0
-	}
-	return -1
-}
-
-func sameAnswer(a, b *cases.RulesetVerdict) bool {
-	return a.Repairable == b.Repairable && a.Earliest == b.Earliest && a.ShortestUntil == b.ShortestUntil &&
-		a.LongestUntil == b.LongestUntil && a.Published == b.Published
-}
-
-// better tells whether ruleset a is more favourable to the subject than b: free
-// of the record earlier, then shown for less time, then the newer text.
-func (j *judge) better(a, b int) bool {
-	wa, wb := &j.given[a], &j.given[b]
-	fa, fb := j.free(wa), j.free(wb)
-	if fa != fb {
-		return fa.Before(fb)
-	}
-	if wa.longestLate != wb.longestLate {
-		return wa.longestLate.Before(wb.longestLate)
-	}
-	return a > b
-}
-
-// free is the first day, today or later, that the subject can be rid of the
-// record under a ruleset: by repair, or because the longest period is over.
-func (j *judge) free(w *window) cases.Date {
-	day := w.first
-	barred := w.class >= 0 && w.p.periods[w.class].barred
-	if end := w.longestLate.Add(1); w.published == "no" || barred || end.Before(day) {
-		day = end
-	}
-	if day.Before(w.p.From) {
-		day = w.p.From
-	}
-	if day.Before(j.on) {
-		day = j.on
-	}
-	return day
 }
 
 func (j *judge) proposalPlace(best int, name string) string {

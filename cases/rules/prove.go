@@ -30,6 +30,9 @@ func (pr *packReader) prove() {
 		pr.proveRoutes()
 		pr.proveClocks()
 	}
+	if !pr.bad["transition.yaml"] {
+		pr.proveTransitions()
+	}
 	if !pr.bad["objection.yaml"] {
 		pr.proveGrounds()
 		pr.proveProvisions()
@@ -37,42 +40,58 @@ func (pr *packReader) prove() {
 }
 
 func (pr *packReader) proveTable() {
-	rows := pr.p.table.rows
+	var rows []claim
+	for i := range pr.p.table.rows {
+		r := &pr.p.table.rows[i]
+		rows = append(rows, claim{r.id, &r.when, r.source})
+	}
+	prove(pr.Vocabulary, &pr.p.covers, rows, pr.p.table.exclusive)
+}
+
+// claim is a row of a table, as far as it can be proved.
+type claim struct {
+	id     string
+	when   *condition
+	source at
+}
+
+// prove looks for gaps, overlaps and rows out of reach in one table.
+func prove(v *Vocabulary, covers *condition, rows []claim, exclusive bool) {
 	if len(rows) == 0 {
 		return
 	}
-	conditions := []*condition{&pr.p.covers}
+	conditions := []*condition{covers}
 	for i := range rows {
-		conditions = append(conditions, &rows[i].when)
+		conditions = append(conditions, rows[i].when)
 	}
-	p := proof{pr: pr, rows: rows, reached: make([]bool, len(rows))}
-	p.axes = pr.axes(conditions)
+	p := proof{v: v, covers: covers, rows: rows, exclusive: exclusive, reached: make([]bool, len(rows))}
+	p.axes = v.axes(conditions)
 	if !walk(p.axes, &p.x, p.cell) {
-		rows[0].complain("pack.too_large", "cells", strconv.Itoa(maxCells))
+		rows[0].source.complain("pack.too_large", "cells", strconv.Itoa(maxCells))
 		return
 	}
 	for i, ok := range p.reached {
 		if !ok {
-			rows[i].complain("pack.unreachable", "row", rows[i].id)
+			rows[i].source.complain("pack.unreachable", "row", rows[i].id)
 		}
 	}
 }
 
-func (row *tableRow) complain(key string, args ...string) { row.source.complain(key, args...) }
-
 type proof struct {
-	pr      *packReader
-	axes    []axis
-	rows    []tableRow
-	x       cases.FactCells
-	reached []bool
-	gap     bool
-	overlap map[[2]int]bool
+	v         *Vocabulary
+	covers    *condition
+	axes      []axis
+	rows      []claim
+	exclusive bool
+	x         cases.FactCells
+	reached   []bool
+	gap       bool
+	overlap   map[[2]int]bool
 }
 
 // cell tries every row on one cell.
 func (p *proof) cell() {
-	if p.pr.p.covers.eval(&p.x) != cases.TriYes {
+	if p.covers.eval(&p.x) != cases.TriYes {
 		return
 	}
 	first := -1
@@ -83,7 +102,7 @@ func (p *proof) cell() {
 		if first < 0 {
 			first = i
 			p.reached[i] = true
-			if !p.pr.p.table.exclusive {
+			if !p.exclusive {
 				return
 			}
 			continue
@@ -94,12 +113,12 @@ func (p *proof) cell() {
 		p.reached[i] = true
 		if pair := [2]int{first, i}; !p.overlap[pair] {
 			p.overlap[pair] = true
-			p.rows[i].complain("pack.overlap", "row", p.rows[i].id, "other", p.rows[first].id, "cell", p.say())
+			p.rows[i].source.complain("pack.overlap", "row", p.rows[i].id, "other", p.rows[first].id, "cell", p.say())
 		}
 	}
 	if first < 0 && !p.gap {
 		p.gap = true
-		p.rows[len(p.rows)-1].complain("pack.gap", "cell", p.say())
+		p.rows[len(p.rows)-1].source.complain("pack.gap", "cell", p.say())
 	}
 }
 
@@ -107,9 +126,9 @@ func (p *proof) cell() {
 func (p *proof) say() (s string) {
 	for i, a := range p.axes {
 		if i > 0 {
-			s += p.pr.words["and"]
+			s += p.v.words["and"]
 		}
-		s += p.pr.facts[a.fact].term + p.pr.words["equals"] + p.pr.value(a.fact, &p.x)
+		s += p.v.facts[a.fact].term + p.v.words["equals"] + p.v.value(a.fact, &p.x)
 	}
 	return s
 }

@@ -66,7 +66,7 @@ func (pr *packReader) proveClocks() {
 
 // sample names the first record that makes all conditions hold.
 func (pr *packReader) sample(conditions ...*condition) string {
-	p := proof{pr: pr, axes: pr.axes(conditions)}
+	p := proof{v: pr.Vocabulary, axes: pr.axes(conditions)}
 	said := ""
 	walk(p.axes, &p.x, func() {
 		for _, c := range conditions {

@@ -55,31 +55,3 @@ func (pr *packReader) objection(o object) {
 		pr.p.rules++
 	}
 }
-
-// situations are the cases that rules of transition must answer.
-var situations = []string{"single", "same", "differ", "open", "none", "objection"}
-
-func (pr *packReader) transitions(o object) {
-	pr.p.transition = map[string]transition{}
-	for _, n := range o.items("rules") {
-		t := o.r.object(n, "id", "situation", "why", "by", "cite")
-		s := t.oneOf("situation", situations...)
-		tr := transition{id: pr.id(t), cite: pr.cite(t)}
-		if _, ok := t.keys["by"]; ok {
-			tr.person = t.oneOf("by", "person") == "person"
-		}
-		if t.must("why") != "" {
-			tr.why = pr.template(t.r, t.keys["why"])
-		}
-		if _, twice := pr.p.transition[s]; twice {
-			t.r.complain(t.at, "pack.twice", "key", s)
-		}
-		pr.p.transition[s] = tr
-		pr.p.rules++
-	}
-	for _, s := range situations {
-		if _, ok := pr.p.transition[s]; !ok {
-			o.r.complain(o.at, "pack.missing", "key", s)
-		}
-	}
-}

@@ -39,13 +39,22 @@ criteria:
 `
 	}
 	return pack("OLD", "2020-01-01", "to: 2026-03-31\n", wait1, "12") + pack("NEW", "2026-04-01", "", wait2, longest2) + `-- NEW/transition.yaml --
-rules:
-  - {id: X-single, situation: single, why: "只有{ruleset}", cite: A1}
-  - {id: X-same, situation: same, why: "{others}一样", cite: A1}
-  - {id: X-differ, situation: differ, why: "{on}：{ruleset}有利", cite: A1}
-  - {id: X-open, situation: open, why: 等人认定, by: person, cite: A1}
-  - {id: X-none, situation: none, why: 没有, by: person, cite: A1}
-  - {id: X-objection, situation: objection, why: 异议, cite: A1}
+rows:
+  - {id: X-single, when: {matter: repair, covering: one, classes: settled, figures: read}, takes: newest, why: "只有{ruleset}", cite: A1}
+  - {id: X-same, when: {matter: repair, covering: several, classes: settled, figures: read, answers: same}, takes: newest, why: "{others}一样", cite: A1}
+  - {id: X-differ, when: {matter: repair, covering: several, classes: settled, figures: read, answers: differ}, takes: favourable, why: "{on}：{ruleset}有利", cite: A1}
+  - {id: X-open-one, when: {matter: repair, covering: one, any_of: [{classes: open}, {figures: unread}]}, takes: newest, why: 等人认定, by: person, cite: A1}
+  - {id: X-open, when: {matter: repair, covering: several, any_of: [{classes: open}, {figures: unread}]}, takes: nothing, why: 等人认定, by: person, cite: A1}
+  - {id: X-none, when: {any_of: [{matter: repair, covering: none}, {matter: objection, procedure: none}]}, takes: nothing, why: 没有, by: person, cite: A1}
+  - {id: X-objection, when: {matter: objection, procedure: found}, takes: procedure, why: 异议, cite: A1}
+favour:
+  - {id: F1, term: 早, measure: first_free, takes: earlier, cite: A1}
+  - {id: F2, term: 短, measure: last_shown, takes: earlier, cite: A1}
+  - {id: F3, term: 新, measure: in_force, takes: later, cite: A1}
+procedure:
+  - {id: D1, term: 申请之日, in_force_on: filed_on, cite: A1}
+order:
+  - {id: O1, term: 特别先于一般, special_first: [city, province, department, nation, policy], cite: A1}
 `
 }
 
@@ -80,7 +89,7 @@ func TestTheFavourableRulesetIsProposed(t *testing.T) {
 		"equal wait, the new one is shorter": {"3", "3", "6", before, "2026-04-20", "summary", "NEW", "X-differ", "2026-04-20：NEW有利", false},
 		"both waits are over today":          {"1", "2", "12", before, "2026-07-20", "summary", "NEW", "X-differ", "2026-07-20：NEW有利", false},
 		"the class is a person's to say":     {"3", "3", "12", before, "2026-04-20", "ordinary", "", "X-open", "等人认定", true},
-		"a person's class, one ruleset":      {"3", "3", "12", after, "2026-06-01", "ordinary", "NEW", "X-open", "等人认定", true},
+		"a person's class, one ruleset":      {"3", "3", "12", after, "2026-06-01", "ordinary", "NEW", "X-open-one", "等人认定", true},
 		"nothing was in force":               {"3", "3", "12", "2019-01-01", "2019-03-01", "summary", "", "X-none", "没有", true},
 	} {
 		files := fstest.MapFS{}

@@ -22,6 +22,8 @@ type Vocabulary struct {
 	words    map[string]string
 	units    map[string]string
 	past     map[string]bool // facts that nobody can change any more
+
+	situation *Vocabulary // how the answers of several rulesets stand to each other
 }
 
 type factTerm struct {
@@ -49,9 +51,9 @@ func readVocabulary(text []byte, out *Complaints) *Vocabulary {
 	if body == nil {
 		return v
 	}
-	top := r.object(body, "words", "units", "facts", "derived", "past")
-	if len(top.list) < 5 {
-		r.complain(body, "pack.missing", "key", "words units facts derived past")
+	top := r.object(body, "words", "units", "facts", "derived", "past", "situation")
+	if len(top.list) < 6 {
+		r.complain(body, "pack.missing", "key", "words units facts derived past situation")
 		return v
 	}
 	v.words = r.texts(top, "words")
@@ -72,6 +74,10 @@ func readVocabulary(text []byte, out *Complaints) *Vocabulary {
 	}
 	v.readPast(r, top)
 	v.grounds = v.index["grounds"]
+	v.situation = &Vocabulary{index: map[string]int{}, words: v.words, units: v.units}
+	for _, d := range situationFacts {
+		v.situation.add(r.object(top.keys["situation"]), d)
+	}
 	return v
 }
 
