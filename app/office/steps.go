@@ -13,9 +13,9 @@ func (d Desk) Forward(ctx context.Context, id cases.ID, to cases.Office) (cases.
 	if err != nil {
 		return c, err
 	}
-	names := []string{"C-ACCEPT", "C-TOTAL", "C-OBJ-ACCEPT"}
+	names := []string{cases.ClockAccept, cases.ClockTotal, cases.ClockObjAccept}
 	if c.State == cases.Accepted { // an objection passed on to its source, which goes on from here
-		names = []string{"C-OBJ-UNIT", "C-CHANGED"}
+		names = []string{cases.ClockObjUnit, cases.ClockChanged}
 	}
 	wish := cases.ForwardedAct{To: to.ID, ToName: to.Name, Clocks: d.clocks(c, names...), On: d.Today()}
 	if _, err := cases.Decide(c, wish, d.Hand()); err != nil {
@@ -33,12 +33,12 @@ func (d Desk) Accept(ctx context.Context, id cases.ID) (cases.Case, error) {
 	if err != nil {
 		return c, err
 	}
-	names := []string{"C-DECIDE"}
+	names := []string{cases.ClockDecide}
 	switch {
 	case c.Matter == cases.Objection && d.Office.Kind == cases.Centre:
-		names = []string{"C-OBJ-PLAT", "C-CHANGED"}
+		names = []string{cases.ClockObjPlatform, cases.ClockChanged}
 	case c.Matter == cases.Objection:
-		names = []string{"C-OBJ-UNIT", "C-CHANGED"}
+		names = []string{cases.ClockObjUnit, cases.ClockChanged}
 	}
 	seen := c
 	seen.AcceptedOn = d.Today()
@@ -56,7 +56,7 @@ func (d Desk) Inquire(ctx context.Context, id cases.ID, to cases.Office, claims 
 	for _, e := range c.Evidence {
 		wish.Papers = append(wish.Papers, e.Blob)
 	}
-	wish.Clocks = d.clocks(c, "C-OBJ-UNIT", "C-CHANGED")
+	wish.Clocks = d.clocks(c, cases.ClockObjUnit, cases.ClockChanged)
 	if _, err := cases.Decide(c, wish, d.Hand()); err != nil {
 		return c, err
 	}

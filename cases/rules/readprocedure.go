@@ -6,7 +6,7 @@ func (pr *packReader) procedure(o object) {
 	p := pr.p
 	for _, n := range o.items("clocks") {
 		c := o.r.object(n, "id", "clock", "term", "when", "start", "period", "extend", "approver", "cite")
-		ck := clock{id: pr.id(c), clock: c.must("clock"), term: c.must("term"), when: pr.when(c, "when"), cite: pr.cite(c),
+		ck := clock{id: pr.id(c), clock: c.oneOf("clock", cases.ClockNames()...), term: c.must("term"), when: pr.when(c, "when"), cite: pr.cite(c),
 			start: pr.fact(c, "start", cases.FactDate), extend: pr.length(c, "extend"), approver: c.text("approver"), source: at{c.r, c.at}}
 		var unread bool
 		ck.period, unread = pr.lengthOrUnknown(c, "period")

@@ -184,7 +184,7 @@ func (k *compiler) clock() {
 		if !run.Verified || run.Provisional || run.Due.IsZero() || run.Period.N == 0 {
 			continue
 		}
-		if k.o.Sort == cases.LetterForward && run.ID != "C-ACCEPT" {
+		if k.o.Sort == cases.LetterForward && run.ID != cases.ClockAccept {
 			continue // the slip asks for the acceptance, nothing later
 		}
 		v["due"] = run.Due.Chinese()
