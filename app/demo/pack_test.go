@@ -151,7 +151,7 @@ func TestOldCasesKeepThePackTheyWereJudgedBy(t *testing.T) {
 	h.publish(s)
 	h.sync()
 	session := reviewer.Store.(*sqlite.Session)
-	r, err := h.Tools.Rehearse(ctx, session, b, func(wire.Rehearsed) error { t.Error("a comment changes a verdict"); return nil })
+	r, err := h.Tools.Rehearse(ctx, session, b, wire.Watch{Each: func(wire.Rehearsed) error { t.Error("a comment changes a verdict"); return nil }})
 	if err != nil || r.Cases != 1 || r.Judged != 1 {
 		t.Fatalf("rehearsed %+v, %v", r, err)
 	}

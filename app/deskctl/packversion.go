@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"os"
 	"strings"
@@ -138,7 +139,8 @@ type packRehearseCall struct {
 	As    string `required:"" help:"Account name."`
 }
 
-// Run answers a line a closed case whose verdict changes, then the summary.
+// Run answers a line a closed case whose verdict changes, then the summary; how far
+// it is stands on standard error.
 func (c packRehearseCall) Run(t *terminal) error {
 	b, err := t.bundle(strings.TrimRight(c.Pack, "/"), "")
 	if err != nil {
@@ -153,7 +155,10 @@ func (c packRehearseCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	r, err := tools.Rehearse(t, s, b, func(one wire.Rehearsed) error { return t.answer(one) })
+	r, err := tools.Rehearse(t, s, b, wire.Watch{
+		Each:     func(one wire.Rehearsed) error { return t.answer(one) },
+		Progress: func(done, of int) { fmt.Fprintf(t.errs, "%d / %d\n", done, of) },
+	})
 	if err != nil {
 		t.complaints(err)
 		return err

@@ -5,6 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"io"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"casedesk/assets"
 	"casedesk/cases"
@@ -34,39 +38,45 @@ type Rehearsal struct {
 // closedStates are those of cases that have been decided or ended otherwise.
 var closedStates = []cases.State{cases.Decided, cases.Carried, cases.Declined, cases.Notified, cases.Served, cases.Archived, cases.Withdrawn}
 
+// Watch is told of a rehearsal as it goes.
+type Watch struct {
+	Each     func(Rehearsed) error // a case whose verdict changes, in the order of the queue; an error ends the rehearsal
+	Progress func(done, of int)    // closed cases judged so far, after every page; may be nil
+}
+
 // Rehearse judges every closed case of the store again, by the packs in use and
-// with the bundle in its place, and hands on each case whose verdict changes. It
-// holds one page of rows and one case at a time, whatever the store's size.
-func (t Tools) Rehearse(ctx context.Context, s *sqlite.Session, b rules.Bundle, each func(Rehearsed) error) (Rehearsal, error) {
+// with the bundle in its place, on all cores. It holds one page of rows and a case a
+// core at a time, whatever the store's size, and ends early when ctx does.
+func (t Tools) Rehearse(ctx context.Context, s *sqlite.Session, b rules.Bundle, w Watch) (Rehearsal, error) {
 	r := Rehearsal{Ruleset: b.Ruleset, Hash: b.Hash, Rows: map[string]int{}}
 	now, next, err := books(s, b)
 	if err != nil {
 		return r, err
 	}
+	q := cases.Queue{Filter: cases.Filter{States: closedStates}, Limit: 500}
+	of, err := s.Count(ctx, q.Filter)
+	if err != nil {
+		return r, err
+	}
 	sum := sha256.New()
 	sum.Write([]byte(b.Hash))
-	q := cases.Queue{Filter: cases.Filter{States: closedStates}, Limit: 500}
+	one := rehearsing{t.Calendar, s, now, next}
 	for {
 		rows, err := s.Rows(ctx, q)
 		if err != nil {
 			return r, err
 		}
-		for i := range rows {
-			one, err := t.rehearseOne(ctx, s, rows[i], now, next, &r)
-			if err != nil {
+		page, err := one.page(ctx, rows)
+		if err != nil {
+			return r, err
+		}
+		for i := range page {
+			if err := r.take(&page[i], sum, w.Each); err != nil {
 				return r, err
 			}
-			if len(one.Shifts) == 0 {
-				continue
-			}
-			line, err := json.Marshal(one)
-			if err != nil {
-				return r, err
-			}
-			sum.Write(line)
-			if err := each(one); err != nil {
-				return r, err
-			}
+		}
+		if w.Progress != nil {
+			w.Progress(r.Cases, of)
 		}
 		if len(rows) < q.Limit {
 			r.Seen = hex.EncodeToString(sum.Sum(nil))
@@ -76,24 +86,61 @@ func (t Tools) Rehearse(ctx context.Context, s *sqlite.Session, b rules.Bundle, 
 	}
 }
 
-func (t Tools) rehearseOne(ctx context.Context, s *sqlite.Session, row cases.Row, now, next *rules.Book, r *Rehearsal) (Rehearsed, error) {
-	one := Rehearsed{Case: row.Case, Number: row.Number}
-	c, err := s.Case(ctx, row.Case)
-	if err != nil {
-		return one, err
+// rehearsing is what every case of a rehearsal needs.
+type rehearsing struct {
+	cal       cases.Calendar
+	s         *sqlite.Session
+	now, next *rules.Book
+}
+
+// rehearsed is one closed case; judged where a verdict was recorded.
+type rehearsed struct {
+	Rehearsed
+	judged bool
+}
+
+// page judges the cases of one page, a core each; the answers stand in the rows' order.
+func (r rehearsing) page(ctx context.Context, rows []cases.Row) ([]rehearsed, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	out := make([]rehearsed, len(rows))
+	var taken atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(rows)) {
+		wait.Go(func() {
+			for i := int(taken.Add(1)) - 1; i < len(rows) && ctx.Err() == nil; i = int(taken.Add(1)) - 1 {
+				var err error
+				if out[i], err = r.one(ctx, rows[i]); err != nil {
+					stop(err)
+				}
+			}
+		})
 	}
+	wait.Wait()
+	return out, context.Cause(ctx)
+}
+
+func (r rehearsing) one(ctx context.Context, row cases.Row) (rehearsed, error) {
+	out := rehearsed{Rehearsed: Rehearsed{Case: row.Case, Number: row.Number}}
+	c, err := r.s.Case(ctx, row.Case)
+	if err != nil || c.Judgement == nil {
+		return out, err
+	}
+	out.judged, out.On = true, c.Judgement.Verdict.On
+	out.Shifts, err = rules.Rehearse(r.now, r.next, c.Judgement.Facts, out.On, r.cal)
+	return out, err
+}
+
+// take counts a case in, and hands it on where its verdict changes.
+func (r *Rehearsal) take(one *rehearsed, sum io.Writer, each func(Rehearsed) error) error {
 	r.Cases++
-	if c.Judgement == nil {
-		return one, nil
+	if one.judged {
+		r.Judged++
 	}
-	r.Judged++
-	one.On = c.Judgement.Verdict.On
-	if one.Shifts, err = rules.Rehearse(now, next, c.Judgement.Facts, one.On, t.Calendar); err != nil {
-		return one, err
+	if len(one.Shifts) == 0 {
+		return nil
 	}
-	if len(one.Shifts) > 0 {
-		r.Changed++
-	}
+	r.Changed++
 	counted := map[string]bool{}
 	for _, x := range one.Shifts {
 		if row := x.Ruleset + "/" + x.Row; !counted[row] {
@@ -101,7 +148,14 @@ func (t Tools) rehearseOne(ctx context.Context, s *sqlite.Session, row cases.Row
 			r.Rows[row]++
 		}
 	}
-	return one, nil
+	line, err := json.Marshal(one.Rehearsed)
+	if err != nil {
+		return err
+	}
+	if _, err := sum.Write(line); err != nil {
+		return err
+	}
+	return each(one.Rehearsed)
 }
 
 // books gives the packs in use, and those with the bundle in its place.
@@ -162,7 +216,7 @@ func (t Tools) Activate(ctx context.Context, s *sqlite.Session, hash, seen strin
 	if _, err := rules.Ready(base, b, d.Today(), t.Calendar); err != nil {
 		return Activation{}, err
 	}
-	r, err := t.Rehearse(ctx, s, b, func(Rehearsed) error { return nil })
+	r, err := t.Rehearse(ctx, s, b, Watch{Each: func(Rehearsed) error { return nil }})
 	if err != nil {
 		return Activation{}, err
 	}

@@ -2,13 +2,18 @@ package wire
 
 import (
 	"context"
+	"errors"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"casedesk/app/office"
 	"casedesk/assets"
 	"casedesk/cases"
 	"casedesk/cases/rules"
+	"casedesk/store/sample"
 	"casedesk/store/sqlite"
 )
 
@@ -52,7 +57,8 @@ func TestRehearsalGoesThroughEveryClosedCase(t *testing.T) {
 	s := closed(w, 503) // one page and a little more
 	must[cases.Case](t)(w.sit(cases.Authority, cases.Clerk).Receive(context.Background(), repairApplication()))
 	var seen []Rehearsed
-	first, err := w.tools.Rehearse(context.Background(), s, shorter(t), func(r Rehearsed) error { seen = append(seen, r); return nil })
+	var told [][2]int
+	first, err := w.tools.Rehearse(context.Background(), s, shorter(t), Watch{func(r Rehearsed) error { seen = append(seen, r); return nil }, func(done, of int) { told = append(told, [2]int{done, of}) }})
 	if err != nil || first.Cases != 503 || first.Judged != 51 || first.Changed != 51 || len(seen) != 51 || first.Rows["R36/R36-PUB-GEN"] != 51 {
 		t.Fatalf("%+v, %d listed, %v", first, len(seen), err)
 	}
@@ -61,26 +67,83 @@ func TestRehearsalGoesThroughEveryClosedCase(t *testing.T) {
 			t.Errorf("listed %+v", r)
 		}
 	}
-	again, err := w.tools.Rehearse(context.Background(), s, shorter(t), func(Rehearsed) error { return nil })
+	again, err := w.tools.Rehearse(context.Background(), s, shorter(t), Watch{Each: func(Rehearsed) error { return nil }})
 	if err != nil || again.Seen != first.Seen {
 		t.Errorf("the digest is another: %v", err)
 	}
 	stop := cases.Fail(cases.Exhausted, "deskctl.stopped")
-	if _, err := w.tools.Rehearse(context.Background(), s, shorter(t), func(Rehearsed) error { return stop }); cases.KeyOf(err) != "deskctl.stopped" {
+	if _, err := w.tools.Rehearse(context.Background(), s, shorter(t), Watch{Each: func(Rehearsed) error { return stop }}); cases.KeyOf(err) != "deskctl.stopped" {
 		t.Errorf("whoever lists is not heard: %v", err)
+	}
+	if !slices.Equal(told, [][2]int{{500, 503}, {503, 503}}) {
+		t.Errorf("told how far it is: %v", told)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	pages := 0
+	_, err = w.tools.Rehearse(ctx, s, shorter(t), Watch{func(Rehearsed) error { return nil }, func(int, int) { pages++; cancel() }})
+	if !errors.Is(err, context.Canceled) || pages != 1 {
+		t.Errorf("not stopped when its reader went away: %d pages, %v", pages, err)
 	}
 }
 
-// BenchmarkRehearse judges the closed cases of a store again by two books.
+// BenchmarkRehearse judges the closed cases of a store of 20,000 again by two books.
+// The store is made once, with facts of many kinds; the peak is that of the heap.
 func BenchmarkRehearse(b *testing.B) {
 	w := newWorld(b)
-	const n = 200
-	s, pack := closed(w, n), shorter(b)
+	s := crowded(w, 20_000)
+	pack := shorter(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := w.tools.Rehearse(context.Background(), s, pack, func(Rehearsed) error { return nil }); err != nil {
-			b.Fatal(err)
+		var peak uint64
+		r, err := w.tools.Rehearse(context.Background(), s, pack, Watch{func(Rehearsed) error { return nil }, func(int, int) { peak = max(peak, heap()) }})
+		if err != nil || r.Judged == 0 {
+			b.Fatalf("%+v, %v", r, err)
+		}
+		b.ReportMetric(float64(r.Cases), "cases")
+		b.ReportMetric(float64(r.Changed), "changed")
+		b.ReportMetric(float64(peak)/(1<<20), "MB-peak")
+		b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(r.Cases), "µs/case")
+	}
+}
+
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// crowded is a store of the authority with n made-up cases, all of them judged.
+func crowded(w *world, n int) *sqlite.Session {
+	hands := map[cases.Role]*sqlite.Session{}
+	for _, role := range []cases.Role{cases.Clerk, cases.Reviewer, cases.Signer} {
+		hands[role] = w.sit(cases.Authority, role).Store.(*sqlite.Session)
+	}
+	d := w.sit(cases.Authority, cases.Clerk)
+	plan := sample.Plan{Cases: n, Seed: 7, Office: d.Office.ID, Short: d.Office.Short, Hands: []cases.Role{cases.Clerk, cases.Reviewer, cases.Signer},
+		Today: time.Date(2026, 10, 12, 1, 0, 0, 0, time.UTC)}
+	kinds := [][]string{{"fine"}, {"suspend_licence"}, {"confiscate_income"}, {"revoke_licence"}, {"warning"}, {"fine", "confiscate_income"}}
+	fields := []string{"housing", "food", "work_safety", "environment"}
+	at := 0
+	filed := func(yield func(sqlite.Filed) bool) {
+		for c := range plan.All() {
+			f := sqlite.Filed{Case: c.ID}
+			for _, a := range c.Acts {
+				if j, ok := a.Does.(cases.JudgedAct); ok {
+					at++
+					j.Facts = cases.Facts{Matter: "repair", City: "440300", SubjectKind: "organisation", RecordKind: "penalty", Procedure: "ordinary",
+						PenaltyKinds: kinds[at%len(kinds)], Field: fields[at%len(fields)], Owner: "housing", DecidedOn: j.Verdict.On.Add(-at % 900),
+						FiledOn: j.Verdict.On, DutyDone: cases.TriYes, Rectified: cases.TriYes, Commitment: cases.TriYes}
+					a.Does = j
+				}
+				f.Acts = append(f.Acts, sqlite.FiledAct{By: hands[a.By], At: a.At, Does: a.Does})
+			}
+			if !yield(f) {
+				return
+			}
 		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/n, "µs/case")
+	if err := hands[cases.Clerk].FileAll(context.Background(), filed); err != nil {
+		w.t.Fatal(err)
+	}
+	return hands[cases.Clerk]
 }
