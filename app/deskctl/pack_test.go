@@ -35,7 +35,7 @@ type packReport struct {
 }
 
 // A pack with a typo, an unknown fact, a gap, an overlap, a backwards day, a row
-// without a citation, a failing story or a row that no story reaches is refused,
+// without a citation, a part that lacks, a failing story or a row that no story reaches is refused,
 // and the row is named: where, in words, and on the terminal with its line.
 func TestPackCheckNamesEachFaultAndItsRow(t *testing.T) {
 	for name, s := range map[string]struct{ file, old, now, where, what string }{
@@ -49,10 +49,14 @@ func TestPackCheckNamesEachFaultAndItsRow(t *testing.T) {
 		"no such day":      {"R36/pack.yaml", "from: 2026-04-01", "from: 2026-04-31", "R36/pack.yaml:", "2026-04-31"},
 		"no citation":      {"R36/criteria.yaml", "    cite: R36-COND-2\n", "", "R36/criteria.yaml:", "依据"},
 		"no such article":  {"R36/criteria.yaml", "cite: R36-COND-2", "cite: R36-COND-9", "R36/criteria.yaml:", "R36-COND-9"},
+		"a part lacking":   {"R36/silent.yaml", "part: repair.retention", "part: repair.remedies", "R36/pack.yaml:", "repair.retention"},
+		"no such clock":    {"R36/clocks.yaml", "clock: C-DECIDE", "clock: C-DECIED", "R36/clocks.yaml:", "C-DECIED"},
+		"a gap in choice":  {"LLF/transition.yaml", "covering: none}, {matter", "covering: none, answers: same}, {matter", "LLF/transition.yaml:", "各规则的结论"},
+		"a choice twice":   {"LLF/transition.yaml", ", answers: differ}", "}", "LLF/transition.yaml:", "TR-DIFFER"},
 		"a failing story":  {"R36/severity.yaml", "min: {n: 1, unit: year}", "min: {n: 2, unit: year}", "R36/tests/", "shortest_until"},
 	} {
 		dir := packs(t, s.file, s.old, s.now)
-		got := desk("", "pack", "check", filepath.Join(dir, "R36"))
+		got := desk("", "pack", "check", filepath.Join(dir, filepath.Dir(s.file)))
 		r := one[packReport](t, got)
 		said, places := "", ""
 		for _, f := range r.Failed {

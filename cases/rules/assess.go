@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"casedesk/cases"
@@ -160,22 +161,19 @@ func (j *judge) room() int {
 	return n + 1 // the route
 }
 
+// daysCovered are the lists of days that a ruleset may be in force on; bit 0 is the
+// act, bit 1 the filing, bit 2 today.
+var daysCovered = [8][]string{{"between"}, {"act"}, {"filing"}, {"act", "filing"}, {"today"}, {"act", "today"}, {"filing", "today"}, {"act", "filing", "today"}}
+
 // days names the days that the ruleset was in force on.
 func (j *judge) days(p *Pack) []string {
-	out := make([]string, 0, 3)
-	if p.InForce(j.facts.DecidedOn) {
-		out = append(out, "act")
+	n := 0
+	for i, d := range [3]cases.Date{j.facts.DecidedOn, j.filed, j.on} {
+		if p.InForce(d) {
+			n |= 1 << i
+		}
 	}
-	if p.InForce(j.filed) {
-		out = append(out, "filing")
-	}
-	if p.InForce(j.on) {
-		out = append(out, "today")
-	}
-	if len(out) == 0 {
-		out = append(out, "between")
-	}
-	return out
+	return slices.Clip(daysCovered[n])
 }
 
 // answer starts the verdict of one ruleset with its class and window.
@@ -192,8 +190,7 @@ func (j *judge) answer(w *window) cases.RulesetVerdict {
 	}
 	c, per := &p.Classes[w.class], &p.periods[w.class]
 	r.Class, r.ClassTerm = cases.OptText(c.ID), cases.OptText(c.Term)
-	r.Shortest = cases.OptText(j.figure(per.min, per.noMin))
-	r.Longest = cases.OptText(j.figure(per.max, per.noMax))
+	r.Shortest, r.Longest = cases.OptText(per.shortest), cases.OptText(per.longest)
 	if per.published != "no" {
 		r.ShortestUntil, r.LongestUntil = cases.OptDate{Date: w.shortest}, cases.OptDate{Date: w.longest}
 	}

@@ -21,7 +21,7 @@ type Leaf struct {
 	Exclusive bool   // the rows of Severity exclude each other; else the first that holds counts
 	Start     string // term of the fact that its periods run from
 	Inclusive bool
-	Tables    map[string][]Line // severity, periods, criteria, materials, refusals, routes, clocks, grounds, provisions, transition, others
+	Tables    map[string][]Line // severity, periods, criteria, materials, refusals, routes, clocks, grounds, provisions, transition, silent, others
 	Open      []OpenPoint
 	Stories   []Tale
 }
@@ -40,7 +40,7 @@ type Line struct {
 
 // OpenPoint is something that nobody has settled yet.
 type OpenPoint struct {
-	Kind string   // article: nobody compared it; figure: nobody read it; start: nobody knows since when it is in force
+	Kind string   // article: nobody compared it; figure, part: nobody read it; start: nobody knows since when it is in force
 	ID   string   // of the article or the row
 	Text string   // what is open, from the pack
 	Rows []string // rows that rest on it
@@ -70,7 +70,7 @@ func (b *Book) Leaf(id string) (Leaf, error) {
 	l.Tables["criteria"], l.Tables["materials"], l.Tables["refusals"] = w.criteria(), w.materials(), w.refusals()
 	l.Tables["routes"], l.Tables["clocks"] = w.routes(), w.clocks()
 	l.Tables["grounds"], l.Tables["transition"] = w.grounds(), w.transitions()
-	l.Tables["provisions"] = w.provisions()
+	l.Tables["provisions"], l.Tables["silent"] = w.provisions(), w.silent()
 	others, err := w.others(l.Tables)
 	if err != nil {
 		return l, err
@@ -94,6 +94,9 @@ func (w writer) open(tables map[string][]Line) (out []OpenPoint) {
 			if slices.Contains(l.Marks, "unread") {
 				unread = append(unread, OpenPoint{Kind: "figure", ID: l.ID, Text: l.Term, Rows: []string{l.ID}})
 			}
+			if slices.Contains(l.Marks, "says.unread") {
+				unread = append(unread, OpenPoint{Kind: "part", ID: l.ID, Text: l.Term, Rows: []string{l.ID}})
+			}
 		}
 	}
 	for _, a := range w.p.Articles {
@@ -108,7 +111,7 @@ func (w writer) open(tables map[string][]Line) (out []OpenPoint) {
 }
 
 // bookParts are the tables in the order of the page.
-var bookParts = []string{"severity", "periods", "criteria", "materials", "refusals", "grounds", "clocks", "routes", "provisions", "transition", "others"}
+var bookParts = []string{"severity", "periods", "criteria", "materials", "refusals", "grounds", "clocks", "routes", "provisions", "transition", "silent", "others"}
 
 // others are the rows of the pack's files that no other table holds, key by key,
 // so that no row can be left out of the book.

@@ -83,6 +83,11 @@ func TestOpenPointsAreAllThatNobodyHasSettled(t *testing.T) {
 				t.Errorf("%s: the unread figure of %s is not among the open points", p.ID, id)
 			}
 		}
+		for _, s := range p.silent {
+			if s.says == "unread" {
+				want++
+			}
+		}
 		if !p.SureFrom.IsZero() {
 			want++
 		}

@@ -187,6 +187,17 @@ func (w writer) transitions() (out []Line) {
 		Line{ID: t.order.id, When: strings.Join(order, " "), Says: []string{t.order.term}, Cite: t.order.cite, Marks: []string{"special_first"}})
 }
 
+// silent are the parts that the text has no rows for, and why.
+func (w writer) silent() (out []Line) {
+	f := &w.Vocabulary.facts[w.index["matter"]]
+	for _, s := range w.p.silent {
+		matter, part, _ := strings.Cut(s.part, ".")
+		out = append(out, Line{ID: s.id, Term: s.term, When: f.terms[indexOf(f.Values, matter)] + " · " + w.words["part_"+part],
+			Marks: []string{"says." + s.says}, Gives: []string{strings.Join(s.see, " ")}})
+	}
+	return out
+}
+
 func (w writer) sentences(why [3]template) []string {
 	return []string{w.sentence(why[1]), w.sentence(why[2]), w.sentence(why[0])} // met, unmet, unknown
 }

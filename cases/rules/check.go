@@ -69,6 +69,7 @@ func Check(fsys fs.FS, dir string, cal cases.Calendar) (Report, error) {
 	}
 	stories := target.readStories()
 	b.succession(target.p)
+	b.proveOneTable(&found)
 	if len(found) > 0 {
 		return report, faulty(found.sorted())
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // packFiles are the only files a pack may hold, beside tests/*.yaml.
-var packFiles = []string{"pack.yaml", "articles.yaml", "severity.yaml", "criteria.yaml", "clocks.yaml", "objection.yaml", "provisions.yaml", "transition.yaml"}
+var packFiles = []string{"pack.yaml", "articles.yaml", "severity.yaml", "criteria.yaml", "clocks.yaml", "objection.yaml", "provisions.yaml", "transition.yaml", "silent.yaml"}
 
 // Load reads, proves and compiles every pack of fsys; each folder at its root
 // that has a pack.yaml is one. The error is pack.faulty with all Complaints as
@@ -46,6 +46,7 @@ func Load(fsys fs.FS) (*Book, error) {
 		b.succession(p)
 	}
 	b.proveOneTable(&out)
+	b.proveReferences()
 	if len(out) > 0 {
 		return nil, faulty(out.sorted())
 	}
@@ -110,10 +111,12 @@ type packReader struct {
 	ids  map[string]bool
 	lack map[string]bool // files that the pack does not have
 	bad  map[string]bool // files with a complaint
+
+	aboutAt at // where the pack says what it is about
 }
 
 func newPackReader(v *Vocabulary, fsys fs.FS, dir string, out *Complaints) *packReader {
-	return &packReader{v, &Pack{files: fsys}, dir, fsys, out, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	return &packReader{Vocabulary: v, p: &Pack{files: fsys}, dir: dir, fsys: fsys, out: out, ids: map[string]bool{}, lack: map[string]bool{}, bad: map[string]bool{}}
 }
 
 func readPack(v *Vocabulary, fsys fs.FS, dir string, out *Complaints) *Pack {
@@ -127,7 +130,7 @@ func (pr *packReader) read() *Pack {
 		read func(object)
 		keys []string
 	}{
-		{"pack.yaml", pr.head, []string{"id", "title", "number", "issuer", "from", "dated", "in_force_on", "to", "supersedes", "level", "judges", "covers", "min_period_inclusive"}},
+		{"pack.yaml", pr.head, []string{"id", "title", "number", "issuer", "from", "dated", "in_force_on", "to", "supersedes", "level", "judges", "about", "covers", "min_period_inclusive"}},
 		{"articles.yaml", pr.articles, []string{"articles"}},
 		{"severity.yaml", pr.severity, []string{"mode", "classes", "rows", "periods", "start", "end"}},
 		{"criteria.yaml", pr.criteria, []string{"criteria", "materials", "refusals"}},
@@ -135,6 +138,7 @@ func (pr *packReader) read() *Pack {
 		{"objection.yaml", pr.objection, []string{"grounds"}},
 		{"provisions.yaml", pr.provisions, provisionParts},
 		{"transition.yaml", pr.transitions, []string{"rows", "favour", "procedure", "order"}},
+		{"silent.yaml", pr.silences, []string{"silent"}},
 	} {
 		pr.file(step.file, step.keys, step.read)
 	}
@@ -197,12 +201,9 @@ func (pr *packReader) head(o object) {
 	}
 	pr.inForce(o)
 	p.level = indexOf(levels, o.oneOf("level", levels...))
-	for _, n := range o.items("judges") {
-		if s, ok := o.r.scalar(n); ok && s != "repair" && s != "objection" {
-			o.r.complain(n, "pack.value", "key", "judges", "value", s, "allowed", "repair objection")
-		} else if ok {
-			p.judges = append(p.judges, s)
-		}
+	p.judges, p.about = pr.matters(o, "judges"), pr.matters(o, "about")
+	if n, ok := o.keys["about"]; ok {
+		pr.aboutAt = at{o.r, n}
 	}
 	if n, ok := o.keys["supersedes"]; ok {
 		var nodes []ast.Node
@@ -213,6 +214,18 @@ func (pr *packReader) head(o object) {
 	}
 	p.covers = pr.when(o, "covers")
 	p.inclusive = o.flag("min_period_inclusive")
+}
+
+// matters reads a list of matters.
+func (pr *packReader) matters(o object, key string) (out []string) {
+	for _, n := range o.items(key) {
+		if s, ok := o.r.scalar(n); ok && !has(matters, s) {
+			o.r.complain(n, "pack.value", "key", key, "value", s, "allowed", strings.Join(matters, " "))
+		} else if ok {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // inForce reads from and to. A pack whose first day nobody has read says from:

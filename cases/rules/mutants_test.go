@@ -130,7 +130,7 @@ func (f figure) changes(t testing.TB) (out []string) {
 
 // mutants makes every change of one figure in the files of a pack that its
 // verdicts rest on. articles.yaml only says in words what the others compute, but
-// whether an article was checked counts.
+// whether an article was checked counts; silent.yaml says why there is nothing.
 func mutants(t testing.TB, pack string) (out []mutant) {
 	t.Helper()
 	for _, file := range packFiles {
@@ -149,7 +149,7 @@ func mutants(t testing.TB, pack string) (out []mutant) {
 			if !strings.HasPrefix(strings.TrimLeft(rest, `"`), place.text) {
 				t.Fatalf("%s/%s:%d:%d is not %s", pack, file, place.line, place.column, place.text)
 			}
-			if file == "articles.yaml" && place.text != "true" && place.text != "false" {
+			if file == "silent.yaml" || file == "articles.yaml" && place.text != "true" && place.text != "false" {
 				continue
 			}
 			for _, is := range place.changes(t) {

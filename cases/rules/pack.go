@@ -31,7 +31,9 @@ type Pack struct {
 
 	replaces   []at     // beside Supersedes
 	judges     []string // matters it gives a verdict on
-	level      int      // 0 is the most special
+	about      []string // matters whose every part it must tell of
+	silent     []silence
+	level      int // 0 is the most special
 	covers     condition
 	inclusive  bool
 	start      startRule
@@ -119,6 +121,8 @@ type period struct {
 	cite      *Article
 	id        string
 	said      cases.TraceRow
+	shortest  string // min and max in words
+	longest   string
 }
 
 type criterion struct {
@@ -152,6 +156,7 @@ type material struct {
 	cite     *Article
 	source   at
 	paper    cases.Missing
+	proves   []string // the keys of sets
 }
 
 type setFact struct {

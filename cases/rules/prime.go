@@ -16,6 +16,7 @@ func (pr *packReader) prime() {
 	for i := range p.periods {
 		per := &p.periods[i]
 		per.said = p.said("period", per.id, p.Classes[i].Term, per.cite)
+		per.shortest, per.longest = pr.figure(per.min, per.noMin), pr.figure(per.max, per.noMax)
 	}
 	pr.primeCriteria()
 	pr.primeProcedure()
@@ -44,6 +45,9 @@ func (pr *packReader) primeCriteria() {
 	}
 	for i := range p.materials {
 		m := &p.materials[i]
+		for _, s := range m.sets {
+			m.proves = append(m.proves, pr.facts[s.fact].Key)
+		}
 		m.paper = cases.Missing{Paper: m.id, Term: m.term, Article: m.cite.printed(), Verified: m.cite.verified()}
 	}
 	for i := range p.refusals {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"casedesk/cases"
 )
@@ -49,10 +50,23 @@ func (j *judge) turn(t *transitions, row *turn) {
 		j.out.Repairable, j.out.Earliest = r.Repairable, r.Earliest
 	}
 	out.Rule, out.Article, out.Cite, out.Verified = row.id, row.cite.printed(), row.cite.id(), row.cite.verified()
-	out.Why = j.say(row.why, func(name string) string { return j.proposalPlace(best, name) })
+	others := j.others()
+	out.Why = j.say(row.why, func(name string) string {
+		switch name {
+		case "on":
+			return j.on.String()
+		case "ruleset":
+			if best >= 0 {
+				return j.out.Rulesets[best].ID
+			}
+		case "others":
+			return others
+		}
+		return j.words["unknown"]
+	})
 	out.NeedsPerson = row.person || j.facts.Matter == "objection" && j.out.Supported == cases.TriUnknown
 	said := j.book.turnsOf.said("transition", row.id, out.Why, row.cite)
-	said.Given, said.Result, said.Fired = j.proposalPlace(best, "others"), cases.Hit, true
+	said.Given, said.Result, said.Fired = others, cases.Hit, true
 	j.out.Trace[at] = said
 }
 
@@ -77,23 +91,11 @@ func (j *judge) procedureClause(t *transitions) {
 	}
 }
 
-func (j *judge) proposalPlace(best int, name string) string {
-	switch name {
-	case "on":
-		return j.on.String()
-	case "ruleset":
-		if best >= 0 {
-			return j.out.Rulesets[best].ID
-		}
-	case "others":
-		s := ""
-		for i := range j.out.Rulesets {
-			if i > 0 {
-				s += j.words["list"]
-			}
-			s += j.out.Rulesets[i].ID
-		}
-		return s
+// others lists the rulesets that gave an answer.
+func (j *judge) others() string {
+	names := make([]string, 0, 8)
+	for i := range j.out.Rulesets {
+		names = append(names, j.out.Rulesets[i].ID)
 	}
-	return j.words["unknown"]
+	return strings.Join(names, j.words["list"])
 }

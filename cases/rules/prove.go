@@ -37,6 +37,9 @@ func (pr *packReader) prove() {
 		pr.proveGrounds()
 		pr.proveProvisions()
 	}
+	if !pr.faulty() {
+		pr.proveParts()
+	}
 }
 
 func (pr *packReader) proveTable() {

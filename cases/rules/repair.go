@@ -1,6 +1,10 @@
 package rules
 
-import "casedesk/cases"
+import (
+	"slices"
+
+	"casedesk/cases"
+)
 
 // repair judges every criterion of repair under one ruleset.
 func (j *judge) repair(w *window, r *cases.RulesetVerdict) {
@@ -151,9 +155,9 @@ func (j *judge) place(w *window, c *criterion, name string) string {
 	case "class":
 		return w.p.Classes[w.class].Term
 	case "min":
-		return j.figure(per.min, per.noMin)
+		return per.shortest
 	case "max":
-		return j.figure(per.max, per.noMax)
+		return per.longest
 	case "shortest_until":
 		return j.day(w.shortest)
 	case "longest_until":
@@ -202,10 +206,14 @@ func (j *judge) missing(w *window, r *cases.RulesetVerdict, held []cases.Tri) {
 
 // unproved lists the facts that a paper proves and nobody has recorded.
 func (j *judge) unproved(m *material) []string {
-	facts := make([]string, 0, len(m.sets))
-	for _, s := range m.sets {
-		if !j.x.Has(s.fact) || j.x.N[s.fact] != s.n {
-			facts = append(facts, j.Vocabulary.facts[s.fact].Key)
+	recorded := func(s setFact) bool { return j.x.Has(s.fact) && j.x.N[s.fact] == s.n }
+	if !slices.ContainsFunc(m.sets, recorded) {
+		return slices.Clip(m.proves)
+	}
+	var facts []string
+	for i, s := range m.sets {
+		if !recorded(s) {
+			facts = append(facts, m.proves[i])
 		}
 	}
 	return facts
