@@ -7,5 +7,5 @@ import (
 	"time"
 )
 
-// cpuTime is the time by the clock where the system's own count is not asked for.
-func cpuTime(testing.TB) time.Duration { return time.Since(time.Time{}) }
+// cpuTime is not asked for here.
+func cpuTime(testing.TB) time.Duration { return 0 }

@@ -99,7 +99,7 @@ func (b *Book) alone(p *Pack, matter string) *Book {
 		return b
 	}
 	one := *b
-	one.packs = []*Pack{p}
+	one.packs, one.special = []*Pack{p}, []int{0}
 	return &one
 }
 

@@ -144,7 +144,7 @@ func (b *Book) proveOneTable(out *Complaints) {
 		case first == "":
 			first = p.ID
 		default:
-			newReader(p.ID+"/transition.yaml", nil, out).put(0, 0, 0, "pack.two_transitions", cases.Fail(cases.Invalid, "", "other", first).Args)
+			newReader(p.ID+"/transition.yaml", nil, out).put(0, 0, 0, "pack.two_transitions", []cases.Arg{{Name: "other", Value: first}})
 		}
 	}
 }
