@@ -27,9 +27,16 @@ const (
 	CipherSM4      = "sm4"      // for offices that must use the national ciphers
 )
 
-// mount makes the disk of a store that is opened with data. A cipher that this
-// program does not know is TooNew.
-func mount(cipher string, data *dataKey, tap pagecipher.Tap) (disk, error) {
+// trial is what tests put between a store and its disk; all nil else.
+type trial struct {
+	tap  pagecipher.Tap
+	room func() bool
+	free func(dir string) (int64, error)
+}
+
+// mount makes the disk of a store that is opened with data; proved unless the store is
+// of an older format. A cipher that this program does not know is TooNew.
+func mount(cipher string, proved bool, data *dataKey, trial trial) (*pagecipher.VFS, error) {
 	kinds := map[string]pagecipher.Kind{CipherAdiantum: pagecipher.Adiantum, CipherSM4: pagecipher.SM4}
 	kind, ok := kinds[cipher]
 	if !ok {
@@ -40,7 +47,7 @@ func mount(cipher string, data *dataKey, tap pagecipher.Tap) (disk, error) {
 		return nil, err
 	}
 	defer clear(key)
-	return pagecipher.Mount(pagecipher.Config{Key: key, Kind: kind, Tap: tap})
+	return pagecipher.Mount(pagecipher.Config{Key: key, Kind: kind, Proved: proved, Tap: trial.tap, Room: trial.room})
 }
 
 // plain seals nothing: the disk of stores of the first format.

@@ -221,7 +221,7 @@ func newSlot(random io.Reader, identity string, a AccountSecret, cost Cost, secr
 }
 
 func buildDatabase(ctx context.Context, dir string, id cases.ID, s Setup, d cases.Directory, data *dataKey) error {
-	on, err := mount(s.Cipher, data, nil)
+	on, err := mount(s.Cipher, true, data, trial{})
 	if err != nil {
 		return err
 	}

@@ -168,7 +168,7 @@ func behind(dir string) (write, read *sql.DB, done func(), err error) {
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	on, err := mount(k.Cipher, &data, nil)
+	on, err := mount(k.Cipher, true, &data, trial{})
 	if err != nil {
 		return nil, nil, nil, err
 	}

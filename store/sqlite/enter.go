@@ -49,14 +49,16 @@ func (s *Store) forget(session *Session) {
 }
 
 func (s *Store) openDatabase(ctx context.Context, data *dataKey) (err error) {
-	if s.keyFile().Format == plainFormat {
+	if s.keyFile().Format < keyFormat {
 		if err := s.bringForward(ctx, data); err != nil {
 			return err
 		}
 	}
-	if s.disk, err = mount(s.keyFile().Cipher, data, s.tap); err != nil {
+	on, err := mount(s.keyFile().Cipher, true, data, s.trial)
+	if err != nil {
 		return err
 	}
+	s.disk = on
 	write, read, err := connect(filepath.Join(s.dir, dbName), s.disk)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"casedesk/cases"
+	"casedesk/store/sqlite/pagecipher"
 
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -19,11 +20,14 @@ func fault(err error) error {
 		return err
 	}
 	var lite *driver.Error
+	var raw pagecipher.Error
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {
 	case errors.As(err, &lite):
-		return liteFault(lite)
+		return liteFault(lite.Code(), err)
+	case errors.As(err, &raw):
+		return liteFault(raw.Code(), err)
 	case diskFull(err):
 		return cases.Fail(cases.Exhausted, "store.disk_full").Because(err)
 	case errors.Is(err, fs.ErrPermission):
@@ -35,8 +39,11 @@ func fault(err error) error {
 }
 
 // liteFault goes by the number of the error, never by its words.
-func liteFault(err *driver.Error) error {
-	switch err.Code() & 0xff {
+func liteFault(code int, err error) error {
+	if code == lib.SQLITE_IOERR_DATA { // a page does not hold its proof
+		return cases.Fail(cases.Damaged, "store.damaged").Because(err)
+	}
+	switch code & 0xff {
 	case lib.SQLITE_FULL:
 		return cases.Fail(cases.Exhausted, "store.disk_full").Because(err)
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:

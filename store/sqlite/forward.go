@@ -8,15 +8,16 @@ import (
 	"path/filepath"
 
 	"casedesk/cases"
+	"casedesk/store/sqlite/pagecipher"
 )
 
 // sealedName is the sealed copy of a database while it comes to stand in the
 // place of the plain one.
 const sealedName = "store.sealed.db"
 
-// bringForward seals a store of the first format, whose database lies in clear.
-// The sealed copy is made and compared first; then keys.json says that the store
-// is sealed; then the copy takes the plain file's place. A program that ends in
+// bringForward gives a store of an older format a database whose pages are sealed and
+// carry proofs. The copy is made and compared first; then keys.json says that the
+// store is of this format; then the copy takes the old file's place. A program that ends in
 // between leaves either the old store or, from keys.json on, one that
 // finishForward completes. The caller holds entry.
 func (s *Store) bringForward(ctx context.Context, data *dataKey) error {
@@ -24,26 +25,36 @@ func (s *Store) bringForward(ctx context.Context, data *dataKey) error {
 	if err := removeAll(at); err != nil {
 		return err
 	}
-	on, err := mount(CipherAdiantum, data, nil)
+	from, cipher := disk(plain{}), CipherAdiantum
+	if k := s.keyFile(); k.Format == sealedFormat {
+		cipher = k.Cipher
+		old, err := mount(cipher, false, data, trial{})
+		if err != nil {
+			return err
+		}
+		defer old.Close()
+		from = old
+	}
+	on, err := mount(cipher, true, data, trial{})
 	if err != nil {
 		return err
 	}
 	defer on.Close()
-	if err := sealedCopy(ctx, filepath.Join(s.dir, dbName), at, on); err != nil {
+	if err := sealedCopy(ctx, filepath.Join(s.dir, dbName), from, at, on); err != nil {
 		return errors.Join(err, removeAll(at))
 	}
 	if err := syncDir(s.dir); err != nil {
 		return fault(err)
 	}
-	if err := s.changeKeys(func(k *keyFile) error { k.Format, k.Cipher = keyFormat, CipherAdiantum; return nil }); err != nil {
+	if err := s.changeKeys(func(k *keyFile) error { k.Format, k.Cipher = keyFormat, cipher; return nil }); err != nil {
 		return err
 	}
 	return s.finishForward()
 }
 
-// sealedCopy copies a plain database and holds every row of the copy against it.
-func sealedCopy(ctx context.Context, from, to string, on disk) error {
-	write, read, err := connect(from, plain{})
+// sealedCopy copies a database and holds every row of the copy against it.
+func sealedCopy(ctx context.Context, from string, of disk, to string, on *pagecipher.VFS) error {
+	write, read, err := connect(from, of)
 	if err != nil {
 		return err
 	}
@@ -52,7 +63,7 @@ func sealedCopy(ctx context.Context, from, to string, on disk) error {
 	if _, err := write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 		return fault(err)
 	}
-	if _, err := write.ExecContext(ctx, "VACUUM INTO ?", address(to, on, "", nil)); err != nil {
+	if err := on.CopyFrom(of.Name(), from, to); err != nil {
 		return fault(err)
 	}
 	copied, err := sql.Open("sqlite", address(to, on, "deferred", []string{"query_only(1)"}))
@@ -78,7 +89,13 @@ func sameRows(ctx context.Context, a, b *sql.DB) (bool, error) {
 	}
 	queries := []string{"SELECT type, name, sql FROM sqlite_schema ORDER BY type, name", "PRAGMA user_version", "PRAGMA application_id"}
 	for _, name := range tables {
-		queries = append(queries, `SELECT * FROM "`+name+`" ORDER BY 1, 2`)
+		order := " ORDER BY 1, 2"
+		if n, err := columnsOf(ctx, a, name); err != nil {
+			return false, err
+		} else if n < 2 {
+			order = " ORDER BY 1"
+		}
+		queries = append(queries, `SELECT * FROM "`+name+`"`+order)
 	}
 	one, other := newTableHash(), newTableHash()
 	for _, query := range queries {
@@ -87,6 +104,11 @@ func sameRows(ctx context.Context, a, b *sql.DB) (bool, error) {
 		}
 	}
 	return one.sum() == other.sum(), nil
+}
+
+func columnsOf(ctx context.Context, q querier, table string) (n int, err error) {
+	err = q.QueryRowContext(ctx, "SELECT count(*) FROM pragma_table_info(?)", table).Scan(&n)
+	return n, fault(err)
 }
 
 func tableNames(ctx context.Context, q querier) (names []string, err error) {
@@ -106,14 +128,14 @@ func tableNames(ctx context.Context, q querier) (names []string, err error) {
 }
 
 // finishForward puts a sealed copy that keys.json already speaks of in the place
-// of the plain database, whose bytes it overwrites as far as the disk lets it. A
+// of the old database, whose bytes it overwrites as far as the disk lets it. A
 // copy that keys.json does not speak of was never finished.
 func (s *Store) finishForward() error {
 	at := filepath.Join(s.dir, sealedName)
 	if _, err := os.Stat(at); os.IsNotExist(err) {
 		return nil
 	}
-	if s.keyFile().Format == plainFormat {
+	if s.keyFile().Format < keyFormat {
 		return removeAll(at)
 	}
 	old := filepath.Join(s.dir, dbName)

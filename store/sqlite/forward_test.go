@@ -116,10 +116,10 @@ func halfway(t *testing.T, dir string, named, wiped bool) {
 	must(t, err)
 	data, _, err := k.Accounts[0].unseal(k.identity(), inHand{Proof: Proof{Pass: pass}})
 	must(t, err)
-	on, err := mount(CipherAdiantum, &data, nil)
+	on, err := mount(CipherAdiantum, true, &data, trial{})
 	must(t, err)
 	defer on.Close()
-	must(t, sealedCopy(context.Background(), filepath.Join(dir, dbName), filepath.Join(dir, sealedName), on))
+	must(t, sealedCopy(context.Background(), filepath.Join(dir, dbName), plain{}, filepath.Join(dir, sealedName), on))
 	if named {
 		k.Format, k.Cipher = keyFormat, CipherAdiantum
 		must(t, k.write(dir))
@@ -127,5 +127,53 @@ func halfway(t *testing.T, dir string, named, wiped bool) {
 	if wiped {
 		overwrite(filepath.Join(dir, dbName))
 		_ = os.Remove(filepath.Join(dir, dbName) + "-wal") // where there still was one
+	}
+}
+
+// unproved takes a store back to the second format, whose pages carried no proof.
+func unproved(t *testing.T, dir string) {
+	t.Helper()
+	k, err := readKeyFile(dir)
+	must(t, err)
+	data, _, err := k.Accounts[0].unseal(k.identity(), inHand{Proof: Proof{Pass: pass}})
+	must(t, err)
+	now, err := mount(k.Cipher, true, &data, trial{})
+	must(t, err)
+	defer now.Close()
+	then, err := mount(k.Cipher, false, &data, trial{})
+	must(t, err)
+	defer then.Close()
+	name := filepath.Join(dir, dbName)
+	must(t, then.CopyFrom(now.Name(), name, name+".old"))
+	must(t, os.Rename(name+".old", name))
+	k.Format = sealedFormat
+	must(t, k.write(dir))
+}
+
+// A sealed store without proofs gets them at the first sign-in, under its own cipher.
+func TestASealedStoreGetsProofs(t *testing.T) {
+	for _, cipher := range []string{CipherAdiantum, CipherSM4} {
+		t.Run(cipher, func(t *testing.T) {
+			ctx, w := context.Background(), newWorld(t)
+			setup, dir := w.setup(windowID), filepath.Join(t.TempDir(), "desk")
+			setup.Cipher = cipher
+			_, err := Create(ctx, dir, setup)
+			must(t, err)
+			st := w.open(dir)
+			s := w.signIn(st, clerkID)
+			act(t, s, caseID(1), receivedAct("示例甲公司", "收1"), forwardAct("2026-11-26"))
+			want := everything(t, s)
+			must(t, st.Close())
+			unproved(t, dir)
+			st, s, err = entered(dir, Options{Now: w.clock})
+			must(t, err)
+			defer st.Close()
+			if everything(t, s) != want || st.Cipher() != cipher || st.keyFile().Format != keyFormat {
+				t.Errorf("it came forward otherwise: %q, format %d", st.Cipher(), st.keyFile().Format)
+			}
+			if report, err := s.Check(ctx); err != nil || report.Events != 2 || len(report.Trouble) != 0 {
+				t.Errorf("%+v, %v", report, err)
+			}
+		})
 	}
 }

@@ -15,11 +15,13 @@ import (
 
 const keyFileName = "keys.json"
 
-// keyFormat is the newest form of keys.json that this program reads. In a store
-// of the first form (plainFormat) the database lies in clear.
+// keyFormat is the newest form of keys.json that this program reads. In a store of
+// the first form (plainFormat) the database lies in clear, in one of the second its
+// pages are sealed but carry no proof of what they were.
 const (
-	keyFormat   = 2
-	plainFormat = 1
+	keyFormat    = 3
+	sealedFormat = 2
+	plainFormat  = 1
 )
 
 // keyFile is keys.json: what stands beside the store for anybody to read.

@@ -39,6 +39,7 @@ var (
 type sealer interface {
 	seal(unit []byte, sector uint64)
 	open(unit []byte, sector uint64)
+	prover
 }
 
 // newSealer takes a key of 32 bytes.
@@ -63,8 +64,12 @@ const (
 
 // derive gives the key for one purpose. The data key is random, so that HKDF
 // need only expand it.
-func derive(data []byte, kind Kind, p purpose) ([]byte, error) {
-	return hkdf.Expand(sha256.New, data, string(p)+" "+strconv.Itoa(int(kind)), 32)
+func derive(data []byte, kind Kind, p purpose, proved bool) ([]byte, error) {
+	form := ""
+	if proved {
+		form = " proved" // so that no page of one form passes for one of the other
+	}
+	return hkdf.Expand(sha256.New, data, string(p)+" "+strconv.Itoa(int(kind))+form, 32)
 }
 
 // isHole tells a unit that was never written: where a file was made longer

@@ -85,7 +85,7 @@ func TestTheFormIsFixed(t *testing.T) {
 	for kind, sum := range want {
 		all := sha256.New()
 		for _, p := range []purpose{forPages, forWAL, forJournal} {
-			key, err := derive(data, kind, p)
+			key, err := derive(data, kind, p, false)
 			if err != nil {
 				t.Fatal(err)
 			}

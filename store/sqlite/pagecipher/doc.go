@@ -34,8 +34,16 @@
 // own key, derived with HKDF-SHA256 from the data key; a temporary file has a
 // random one, which is never written anywhere. The cipher changes every byte of
 // the unit when one bit changes (Adiantum) or every block of 16 bytes (SM4-XTS);
-// either shows that a page is as it was before, and neither shows that one was
-// changed: that is what the event chain and the rows' hashes are for.
+// either shows that a page is as it was before.
+//
+// Neither shows by itself that one was changed. With Config.Proved each page of the
+// database and of the WAL ends in 16 bytes that prove it, for which SQLite leaves room:
+// under Adiantum zeros, which come out as zeros only if no bit of the whole page was
+// changed; under SM4 a GMAC of the rest. A page that does not hold is an error to
+// whoever reads it (SQLITE_IOERR_DATA), whatever it is part of: a row, an index, a
+// list of free pages; VFS.Bad names it. What is not noticed is a page that is as it
+// once was, because a write never came to the disk: neither would a hash of its rows.
+// A database of the form without proofs is brought forward by VFS.CopyFrom.
 //
 // In a WAL the header and each frame's head get a sector of their own and each
 // frame's page the eight sectors after it. SQLite's own packing would let two

@@ -10,7 +10,7 @@ import (
 func xSync(tls *libc.TLS, pFile uintptr, flags int32) int32 {
 	l := lowerOf(pFile)
 	rc := call[func(*libc.TLS, uintptr, int32) int32](l.methods().FxSync)(tls, uintptr(l), flags)
-	if f := fileOf(pFile); f.name != "" && rc == lib.SQLITE_OK {
+	if f := fileOf(pFile); f.vfs.tap != nil && f.name != "" && rc == lib.SQLITE_OK {
 		f.vfs.tap.Synced(f.name)
 	}
 	return rc

@@ -52,7 +52,7 @@ func xTruncate(tls *libc.TLS, pFile uintptr, size int64) int32 {
 	f := fileOf(pFile)
 	size = f.layout.needed(size)
 	rc := f.below.truncate(tls, size)
-	if f.name != "" && rc == lib.SQLITE_OK {
+	if f.vfs.tap != nil && f.name != "" && rc == lib.SQLITE_OK {
 		f.vfs.tap.Truncated(f.name, size)
 	}
 	return rc

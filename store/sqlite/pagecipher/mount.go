@@ -19,7 +19,11 @@ type Config struct {
 	Key  []byte // the data key, KeySize random bytes; copied
 	Kind Kind
 	Over string // the name of the VFS that touches the disk; "" is the driver's own
-	Tap  Tap    // hears of all that reaches the disk, for tests of power cuts; nil for none
+	// Proved makes each page, in the database and in its WAL, carry a proof that it is
+	// as it was written; without it a database is of the first form, which had none.
+	Proved bool
+	Room   func() bool // asked before each write of a named file, for tests of a full disk; nil for always
+	Tap    Tap         // hears of all that reaches the disk, for tests of power cuts; nil for none
 }
 
 // Tap is told of every change of a named file after the disk took it, in the order
@@ -34,11 +38,14 @@ type Tap interface {
 
 // VFS seals the files of the databases that are opened through it.
 type VFS struct {
-	name  string
-	kind  Kind
-	tap   Tap
-	keys  map[purpose][]byte
-	below uintptr // sqlite3_vfs
+	name   string
+	kind   Kind
+	proved bool
+	found  finds
+	room   func() bool
+	tap    Tap
+	keys   map[purpose][]byte
+	below  uintptr // sqlite3_vfs
 
 	own     uintptr // sqlite3_vfs, and with it:
 	cname   uintptr
@@ -55,9 +62,9 @@ func Mount(c Config) (*VFS, error) {
 	if len(c.Key) != KeySize {
 		return nil, errKey
 	}
-	v := &VFS{name: "pagecipher" + strconv.FormatUint(named.Add(1), 10), kind: c.Kind, tap: c.Tap, keys: map[purpose][]byte{}}
+	v := &VFS{name: "pagecipher" + strconv.FormatUint(named.Add(1), 10), kind: c.Kind, proved: c.Proved, tap: c.Tap, room: c.Room, keys: map[purpose][]byte{}}
 	for _, p := range []purpose{forPages, forWAL, forJournal} {
-		key, err := derive(c.Key, c.Kind, p)
+		key, err := derive(c.Key, c.Kind, p, c.Proved)
 		if err != nil {
 			return nil, err
 		}

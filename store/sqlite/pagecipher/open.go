@@ -46,7 +46,7 @@ func xOpen(tls *libc.TLS, pVfs, zName, pFile uintptr, flags int32, pOutFlags uin
 		f.free(tls)
 		return rc
 	}
-	if v.tap != nil && zName != 0 {
+	if zName != 0 && (v.tap != nil || v.room != nil || f.proved) {
 		f.name = libc.GoString(zName)
 	}
 	v.open.Add(1)
@@ -63,9 +63,9 @@ func (v *VFS) newFile(zName uintptr, flags int32) (*file, error) {
 		key = make([]byte, 32)
 		rand.Read(key)
 	case flags&lib.SQLITE_OPEN_MAIN_DB != 0:
-		f.layout, f.main, key = flat(pageSize), true, v.keys[forPages]
+		f.layout, f.main, f.proved, key = flat(pageSize), true, v.proved, v.keys[forPages]
 	case flags&lib.SQLITE_OPEN_WAL != 0:
-		f.layout, key = wal{}, v.keys[forWAL]
+		f.layout, f.proved, key = wal{}, v.proved, v.keys[forWAL]
 	default:
 		key = v.keys[forJournal]
 	}
@@ -87,9 +87,9 @@ func (v *VFS) recognise(tls *libc.TLS, f *file, zName uintptr) int32 {
 	if rc != lib.SQLITE_OK || size == 0 {
 		return rc
 	}
-	first := bytesAt(f.room, pageSize)
-	defer clear(first)
-	if rc := f.read(tls, f.room, pageSize, 0); rc != lib.SQLITE_OK && rc != lib.SQLITE_IOERR_SHORT_READ {
+	first := bytesAt(f.room, len(pageMagic))
+	defer clear(bytesAt(f.room, pageSize))
+	if rc := f.read(tls, f.room, int64(len(first)), 0); rc != lib.SQLITE_OK && rc != lib.SQLITE_IOERR_SHORT_READ {
 		return rc
 	}
 	name := libc.GoString(zName)

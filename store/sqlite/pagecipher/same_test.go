@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,6 +113,7 @@ type twins struct {
 	files         [2]string
 	plain, sealed *sql.DB
 	pragmas       []string
+	proved        bool
 }
 
 func (w *twins) open() {
@@ -137,6 +139,9 @@ func (w *twins) tell(statement string, args ...any) {
 
 func (w *twins) compare() {
 	for _, q := range questions {
+		if strings.HasSuffix(q, "_count") && w.proved {
+			continue // its pages hold less
+		}
 		if plain, sealed := answer(w.plain, q), answer(w.sealed, q); plain != sealed {
 			w.t.Fatalf("%s\nplain says\n%ssealed says\n%s", q, plain, sealed)
 		}
@@ -153,7 +158,10 @@ func (w *twins) insert() {
 
 // Whatever is done to a database, sealed or not, it answers the same.
 func TestASealedDatabaseAnswersAsAPlainOne(t *testing.T) {
-	adiantum, sm4 := mount(t, pagecipher.Config{}).Name(), mount(t, pagecipher.Config{Kind: pagecipher.SM4}).Name()
+	all := []string{}
+	for _, c := range []pagecipher.Config{{}, {Kind: pagecipher.SM4}, proved["Adiantum"], proved["SM4"]} {
+		all = append(all, mount(t, c).Name())
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		dir, err := os.MkdirTemp("", "twins")
 		if err != nil {
@@ -161,9 +169,10 @@ func TestASealedDatabaseAnswersAsAPlainOne(t *testing.T) {
 		}
 		defer os.RemoveAll(dir)
 		mode := rapid.SampledFrom([]string{"WAL", "DELETE", "TRUNCATE", "PERSIST"}).Draw(t, "mode")
-		w := &twins{t: t, vfs: rapid.SampledFrom([]string{adiantum, sm4}).Draw(t, "vfs"),
+		w := &twins{t: t, vfs: rapid.SampledFrom(all).Draw(t, "vfs"),
 			files:   [2]string{filepath.Join(dir, "plain.db"), filepath.Join(dir, "sealed.db")},
 			pragmas: []string{"journal_mode(" + mode + ")", "synchronous(0)", "cache_size(8)", "temp_store(1)"}}
+		w.proved = slices.Index(all, w.vfs) > 1
 		w.open()
 		defer func() { w.close() }()
 		w.tell(tables)
