@@ -129,7 +129,9 @@ func (m *memory) SaveBlob(_ context.Context, h cases.Hash, sealed io.Reader) err
 	if err == nil && sha256.Sum256(b) != h {
 		err = cases.Fail(cases.Damaged, "store.blob_damaged")
 	}
-	m.blobs[h] = b
+	if err == nil {
+		m.blobs[h] = b
+	}
 	return err
 }
 

@@ -1,9 +1,7 @@
 package replica
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"io"
 	"net/http"
 	"strconv"
@@ -112,9 +110,12 @@ func (c *Client) download(ctx context.Context, local Local, report *Report) erro
 	}
 	var trouble error
 	for _, blob := range list {
-		sealed, err := c.fetch(ctx, blob)
+		err := local.SaveBlob(ctx, blob, &pieces{ctx: ctx, c: c, blob: blob})
 		if cases.KindOf(err) == cases.NotFound {
 			continue
+		}
+		if cases.KindOf(err) == cases.Damaged { // spoilt on the road, or at the library
+			err = cases.Fail(cases.Unreachable, "sync.blob_hash", "blob", blob.String()[:12]).Because(err)
 		}
 		if isOfOneFile(err) {
 			trouble = oneFile{err}
@@ -123,37 +124,7 @@ func (c *Client) download(ctx context.Context, local Local, report *Report) erro
 		if err != nil {
 			return err
 		}
-		if err := local.SaveBlob(ctx, blob, bytes.NewReader(sealed)); err != nil {
-			return err
-		}
 		report.Blobs++
 	}
 	return trouble
-}
-
-// fetch gets a file; after a cut it goes on where it stopped.
-func (c *Client) fetch(ctx context.Context, blob cases.Hash) ([]byte, error) {
-	var got []byte
-	err := c.try(ctx, func() error {
-		head := http.Header{"Range": {"bytes=" + strconv.Itoa(len(got)) + "-"}}
-		res, err := c.once(ctx, http.MethodGet, PathBlobs+blob.String(), nil, head)
-		if err != nil {
-			return err
-		}
-		defer res.Body.Close()
-		if res.StatusCode != http.StatusPartialContent {
-			got = nil
-		}
-		part, err := io.ReadAll(io.LimitReader(res.Body, int64(MaxBlob-len(got)+1)))
-		got = append(got, part...)
-		if err != nil {
-			return lost(err)
-		}
-		if sha256.Sum256(got) != blob {
-			got = nil
-			return cases.Fail(cases.Unreachable, "sync.blob_hash", "blob", blob.String()[:12])
-		}
-		return nil
-	})
-	return got, err
 }

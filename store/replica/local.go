@@ -55,7 +55,8 @@ type Files interface {
 	Uploaded(ctx context.Context, blob cases.Hash) error
 	// Downloads lists the files that cases of this desk name and that are not here.
 	Downloads(ctx context.Context) ([]cases.Hash, error)
-	// SaveBlob keeps a sealed file; bytes with another hash are an error.
+	// SaveBlob keeps a sealed file; bytes with another hash are an error. What is read
+	// is an io.Seeker too, so that a desk that has the beginning asks for the rest only.
 	SaveBlob(ctx context.Context, blob cases.Hash, sealed io.Reader) error
 }
 

@@ -4,12 +4,12 @@ import "casedesk/cases"
 
 // The limits of one message. What is larger is refused before it is read whole.
 const (
-	MaxEvents  = 500         // events in one batch or page
-	MaxBatch   = 16 << 20    // bytes of a batch or page, before and after compression
-	MaxChunk   = 1 << 20     // bytes of a blob in one request
-	MaxJSON    = 16 << 20    // bytes of any JSON answer; the directory is the largest
-	MaxBlob    = 64<<20 + 64 // bytes of one sealed file: what a desk keeps, with nonce and tag
-	MaxNumbers = 1000        // numbers in one block
+	MaxEvents  = 500               // events in one batch or page
+	MaxBatch   = 16 << 20          // bytes of a batch or page, before and after compression
+	MaxChunk   = 1 << 20           // bytes of a blob in one request
+	MaxJSON    = 16 << 20          // bytes of any JSON answer; the directory is the largest
+	MaxBlob    = 512<<20 + 256<<10 // bytes of one sealed file: what a desk keeps, with the tags of its segments
+	MaxNumbers = 1000              // numbers in one block
 )
 
 // The paths of the protocol; a blob's path ends in its hash.

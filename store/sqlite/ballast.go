@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"casedesk/cases"
 )
@@ -45,6 +46,23 @@ func (s *Store) relieve(err error) error {
 		return errors.Join(err, gone)
 	}
 	return err
+}
+
+// Below lowSpace free bytes on the disk no scans are taken in, so that what is typed can
+// be kept; a letter, of letterMost bytes at most, still can.
+const (
+	lowSpace   = 100 << 20
+	letterMost = 256 << 10
+)
+
+// mostOfFile gives how large a file may be that is taken in now, and the error for
+// what is larger. A disk that does not tell is taken to have room.
+func (s *Store) mostOfFile() (most int64, larger error) {
+	free, err := s.trial.free(s.dir)
+	if err != nil || free >= lowSpace {
+		return MaxBlob, cases.Fail(cases.Invalid, "store.blob_size")
+	}
+	return letterMost, cases.Fail(cases.Exhausted, "store.disk_low", "mb", strconv.FormatInt(free>>20, 10))
 }
 
 // fill writes zeros where a system cannot set room aside.

@@ -24,6 +24,15 @@ func takeLock(path string) (*os.File, error) {
 	return f, nil
 }
 
+// freeSpace gives the bytes that this account may still write to a folder's disk.
+func freeSpace(dir string) (int64, error) {
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(dir, &s); err != nil {
+		return 0, fault(err)
+	}
+	return int64(s.Bavail) * int64(s.Bsize), nil
+}
+
 func diskFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }

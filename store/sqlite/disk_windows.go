@@ -8,6 +8,8 @@ import (
 	"syscall"
 
 	"casedesk/cases"
+
+	"golang.org/x/sys/windows"
 )
 
 const (
@@ -32,6 +34,19 @@ func takeLock(path string) (*os.File, error) {
 		return nil, fault(err)
 	}
 	return os.NewFile(uintptr(h), path), nil
+}
+
+// freeSpace gives the bytes that this account may still write to a folder's disk.
+func freeSpace(dir string) (int64, error) {
+	name, err := windows.UTF16PtrFromString(dir)
+	if err != nil {
+		return 0, fault(err)
+	}
+	var mine uint64
+	if err := windows.GetDiskFreeSpaceEx(name, &mine, nil, nil); err != nil {
+		return 0, fault(err)
+	}
+	return int64(min(mine, 1<<62)), nil
 }
 
 func diskFull(err error) bool { return errors.Is(err, errFull) || errors.Is(err, errFullDisk) }
