@@ -13,6 +13,7 @@ type storeCall struct {
 	New   storeNewCall   `cmd:"" help:"Make the stores of the two demo offices."`
 	Check storeCheckCall `cmd:"" help:"Check a store: chain, bodies, projections, files."`
 
+	Mend        storeMendCall      `cmd:"" help:"Mend a damaged store from a backup and the central library."`
 	Backup      storeBackupCall    `cmd:"" help:"Back a store up and test the backup."`
 	Restore     storeRestoreCall   `cmd:"" help:"Put a backup back."`
 	Retention   storeRetentionCall `cmd:"" help:"List the files that are over: until when each is kept, held, to be destroyed."`
@@ -64,12 +65,14 @@ func (c storeCheckCall) Run(t *terminal) error {
 	for _, e := range report.Trouble {
 		trouble = append(trouble, t.words.Sentence(e))
 	}
+	key, args := report.Words()
 	err = t.answer(struct {
+		Says    string   `json:"says"`
 		Events  int      `json:"events"`
 		Cases   int      `json:"cases"`
 		Blobs   int      `json:"blobs"`
 		Trouble []string `json:"trouble"`
-	}{report.Events, report.Cases, report.Blobs, trouble})
+	}{t.words.Say(key, args...), report.Events, report.Cases, report.Blobs, trouble})
 	if err == nil && len(trouble) > 0 {
 		return errNo
 	}

@@ -115,12 +115,16 @@ func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese 
 			Door: care, Policy: policy.Policy, Policies: care, People: care}
 		if central != "" {
 			out.Sync = func(ctx context.Context) (present.SyncReport, error) {
+				mended, err := tools.Heal(ctx, session)
+				if err != nil {
+					return present.SyncReport{}, err
+				}
 				r, err := tools.Sync(ctx, session, central)
 				if err == nil {
 					local.contact = time.Now()
 				}
 				return present.SyncReport{
-					Pushed: r.Pushed, Pulled: r.Pulled, Conflicts: r.Conflicts, SetAside: len(r.SetAside), Blobs: r.Blobs, Position: r.Position,
+					Mended: mended != nil, Pushed: r.Pushed, Pulled: r.Pulled, Conflicts: r.Conflicts, SetAside: len(r.SetAside), Blobs: r.Blobs, Position: r.Position,
 				}, err
 			}
 		}

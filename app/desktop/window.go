@@ -73,6 +73,7 @@ func newWindow(a fyne.App, o options, tools wire.Tools, desks *stores) (*window,
 		}
 	})
 	w.desk.Every(time.Second, w.stop, w.tick)
+	w.desk.Every(checkPause, w.stop, w.check)
 	if o.watch != "" {
 		w.desk.Every(100*time.Millisecond, w.stop, w.watch)
 	}
@@ -125,6 +126,7 @@ func (w *window) opened(s present.Session) {
 	w.idle.After = time.Duration(s.Policy.Idle) * time.Minute
 	w.idle.Stir(time.Now())
 	w.enter(screen.Route{Page: present.Frame(s).Pages[0]})
+	w.lastCheck()
 }
 
 // enter shows the shell of the session at a route.

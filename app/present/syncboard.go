@@ -4,6 +4,7 @@ import "casedesk/cases"
 
 // SyncReport is what one exchange with the central library did.
 type SyncReport struct {
+	Mended                                     bool // something of the store could not be read and was taken from the backup
 	Pushed, Pulled, Conflicts, SetAside, Blobs int
 	Position                                   uint64
 }

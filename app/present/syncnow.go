@@ -122,6 +122,9 @@ func (b *SyncBoard) SyncNow() {
 			if err == nil {
 				b.view.Report = &report
 				b.view.Said = Say("sync.report", "pushed", itoa(report.Pushed), "pulled", itoa(report.Pulled), "aside", itoa(report.SetAside))
+				if report.Mended {
+					b.view.Said = Say("sync.mended")
+				}
 			}
 			b.Refresh()
 		}

@@ -67,6 +67,17 @@ func (s *Shell) Close() {
 	s.room.Keys.Drop(s.own)
 }
 
+// Found tells in the status bar what a check of the store found, and of damage in a
+// toast besides.
+func (s *Shell) Found(sound bool, words string) {
+	if sound {
+		s.frame.Status.SetLeft("circle-check", words)
+		return
+	}
+	s.frame.Status.SetLeft("circle-x", words)
+	s.showToast(words, "", nil)
+}
+
 // Keep is called several times a second and writes the drafts that changed.
 func (s *Shell) Keep() {
 	for _, k := range s.often {

@@ -204,10 +204,5 @@ func (s *Store) openCopy(path string, _ keyring) (*sql.DB, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, err
 	}
-	db, err := sql.Open("sqlite", address(path, s.disk, "deferred", []string{"query_only(1)", "cache_size(-16384)", "temp_store(2)"})+"&mode=ro&immutable=1")
-	if err != nil {
-		return nil, fault(err)
-	}
-	db.SetMaxOpenConns(1)
-	return db, nil
+	return openSealed(path, s.disk)
 }

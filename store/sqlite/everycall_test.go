@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"casedesk/cases"
 )
@@ -97,6 +98,8 @@ func everyCall(w *world, s *Session) map[string]call {
 		"Blob":       {false, func(ctx context.Context, s *Session) error { return gives(s.Blob(ctx, hash, key)) }},
 		"BlobSealed": {false, func(ctx context.Context, s *Session) error { return gives(s.BlobSealed(ctx, hash)) }},
 		"Case":       {false, func(ctx context.Context, s *Session) error { return gives(s.Case(ctx, c.ID)) }},
+		"CheckNext":  {true, func(ctx context.Context, s *Session) error { return gives(s.CheckNext(ctx, time.Second, time.Hour)) }},
+		"LastCheck":  {false, func(ctx context.Context, s *Session) error { return gives(s.LastCheck(ctx)) }},
 		"Check":      {false, func(ctx context.Context, s *Session) error { return gives(s.Check(ctx)) }},
 		"Confirm":    {true, func(ctx context.Context, s *Session) error { return s.Confirm(ctx, []cases.Receipt{receipt}) }},
 		"Count":      {false, func(ctx context.Context, s *Session) error { return gives(s.Count(ctx, cases.Filter{})) }},
@@ -105,6 +108,8 @@ func everyCall(w *world, s *Session) map[string]call {
 		}},
 		"Cursor":       {false, func(ctx context.Context, s *Session) error { return gives(s.Cursor(ctx)) }},
 		"DeviceSigner": {false, func(_ context.Context, s *Session) error { return gives(s.DeviceSigner()) }},
+		"Damaged":      {false, func(ctx context.Context, s *Session) error { return gives(s.Damaged(ctx)) }},
+		"ReadBlob":     {false, func(ctx context.Context, s *Session) error { return gives(s.ReadBlob(ctx, hash, key)) }},
 		"Directory":    {false, func(ctx context.Context, s *Session) error { return gives(s.Directory(ctx)) }},
 		"Downloads":    {false, func(ctx context.Context, s *Session) error { return gives(s.Downloads(ctx)) }},
 		"Drafts":       {false, func(ctx context.Context, s *Session) error { return gives(s.Drafts(ctx, clerkID)) }},
@@ -137,6 +142,7 @@ func everyCall(w *world, s *Session) map[string]call {
 		}},
 		"LastNumber": {false, func(ctx context.Context, s *Session) error { return gives(s.LastNumber(ctx, "示例转", 2026)) }},
 		"LogAccess":  {true, func(ctx context.Context, s *Session) error { return s.LogAccess(ctx, look(1, "party.phone")) }},
+		"Mend":       {true, func(ctx context.Context, s *Session) error { return gives(s.Mend(ctx, "")) }},
 		"NextReceiptNumber": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.NextReceiptNumber(ctx, "示", cases.MustDate("2026-11-23")))
 		}},
@@ -183,7 +189,7 @@ var cannotFail = map[string]bool{"Account": true, "Close": true, "Store": true, 
 
 // ofTheDoor are the methods about keys and accounts; their own stories are told in
 // cover_test.go, accounts_test.go and policy_test.go.
-var ofTheDoor = map[string]bool{"AddAccount": true, "RemoveAccount": true, "ChangePassPhrase": true, "LetIn": true, "KeepBackupPlan": true,
+var ofTheDoor = map[string]bool{"AddAccount": true, "RemoveAccount": true, "ChangePassPhrase": true, "LetIn": true, "KeepBackupPlan": true, "Mend": true,
 	"RequestAccount": true, "AccountRequests": true, "AcceptAccount": true, "DropRequest": true, "ShutOut": true,
 	"NewRecoveryCode": true, "SetPolicy": true,
 	"SetPIN": true, "Cover": true, "Uncover": true, "Resume": true}

@@ -77,9 +77,14 @@ func (l line) values() []any {
 		l.changed(), int64(l.at.position), l.conflicts}
 }
 
+// row are the values of insertLine.
+func (l line) row() []any {
+	return append(append([]any{l.at.first, l.c.ID[:]}, l.values()...), l.received, l.due, string(l.at.sync), l.cell, l.search)
+}
+
 // insert puts the line of a case that has none.
 func (l line) insert(ctx context.Context, tx *txn, grams string) error {
-	args := append(append([]any{l.at.first, l.c.ID[:]}, l.values()...), l.received, l.due, string(l.at.sync), l.cell, l.search)
+	args := l.row()
 	if _, err := tx.ExecContext(ctx, insertLine, args...); err != nil {
 		return fault(err)
 	}

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"casedesk/cases"
-	"casedesk/store/sqlite/pagecipher"
 )
 
 const (
@@ -35,7 +34,7 @@ type Store struct {
 	now     func() time.Time
 	keyring Keyring
 	spare   int64
-	tap     pagecipher.Tap // of tests; else nil
+	trial   trial
 
 	entry    sync.Mutex // held while the database is opened or closed, or keys.json changed
 	disk     disk       // nil while nobody is signed in
@@ -58,7 +57,7 @@ type Options struct {
 	Keyring Keyring          // nil where the store was made without
 	Ballast int64            // bytes of the ballast file; 0 means 16 MiB, less than 0 none
 
-	tap pagecipher.Tap // of the tests of power cuts
+	trial trial
 }
 
 // Open takes the store in dir for this program alone. It reads who may sign in
@@ -72,12 +71,15 @@ func Open(_ context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, keys: keys, random: o.Random, now: o.Now, keyring: o.Keyring, spare: o.Ballast, tap: o.tap, sessions: map[*Session]bool{}}
+	s := &Store{dir: dir, keys: keys, random: o.Random, now: o.Now, keyring: o.Keyring, spare: o.Ballast, trial: o.trial, sessions: map[*Session]bool{}}
 	if s.random == nil {
 		s.random = rand.Reader
 	}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.trial.free == nil {
+		s.trial.free = freeSpace
 	}
 	if s.spare == 0 {
 		s.spare = spareSize
@@ -92,7 +94,7 @@ func Open(_ context.Context, dir string, o Options) (*Store, error) {
 	s.attempts = readAttempts(dir)
 	// Another program may have changed the keys until the lock was ours.
 	if s.keys, err = readKeyFile(dir); err == nil {
-		err = errors.Join(sweep(dir), s.finishForward(), whole(filepath.Join(dir, dbName)))
+		err = errors.Join(sweep(dir), s.finishForward(), s.finishMend(), whole(filepath.Join(dir, dbName)))
 	}
 	if err != nil {
 		s.Close()

@@ -116,7 +116,7 @@ func aDay(t *testing.T, cipher string) *played {
 			t.Fatal(err)
 		}
 	}
-	st, err := Open(ctx, dir, Options{Now: w.clock, Ballast: -1, tap: p.disk})
+	st, err := Open(ctx, dir, Options{Now: w.clock, Ballast: -1, trial: trial{tap: p.disk}})
 	must(t, err)
 	t.Cleanup(func() { st.Close() })
 	p.s = w.signIn(st, clerkID)

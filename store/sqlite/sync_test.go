@@ -290,8 +290,9 @@ func TestFilesAreSealedAndChecked(t *testing.T) {
 	must(t, writeFile(s.store.dir, s.store.blobPath(hash), sealed))
 	_, err = s.Blob(ctx, hash, key)
 	wants(t, err, cases.Damaged, "store.blob_damaged")
-	_, _, _, err = s.PutBlob(ctx, io.LimitReader(endless{}, MaxBlob+1))
-	wants(t, err, cases.Invalid, "store.blob_size")
+	s.store.trial.free = func(string) (int64, error) { return lowSpace - 1, nil } // then the limit is low too
+	_, _, _, err = s.PutBlob(ctx, io.LimitReader(endless{}, letterMost+1))
+	wants(t, err, cases.Exhausted, "store.disk_low")
 }
 
 type endless struct{}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"casedesk/store/sqlite"
+)
+
+// The store is checked a little at a time while somebody works: so long at once, so
+// long between, and all of it again after so long.
+const (
+	checkBudget = 200 * time.Millisecond
+	checkPause  = 30 * time.Second
+	checkEvery  = 7 * 24 * time.Hour
+)
+
+// check goes on with the check of the store, unless something else is under way, and
+// tells what it found when it comes to its end or meets damage.
+func (w *window) check() {
+	s := w.desks.session
+	if w.shell == nil || s == nil || w.desk.Busy() {
+		return
+	}
+	w.desk.Do(func() func() {
+		before, err := s.LastCheck(context.Background())
+		if err != nil {
+			return nil // signed out, or the sync tells of it
+		}
+		now, err := s.CheckNext(context.Background(), checkBudget, checkEvery)
+		if err != nil || now.Done == before.Done && len(now.Trouble) == len(before.Trouble) {
+			return nil
+		}
+		return func() { w.tellCheck(s, now) }
+	})
+}
+
+// lastCheck tells at the sign-in what the last check found; it reads one line.
+func (w *window) lastCheck() {
+	s := w.desks.session
+	w.desk.Do(func() func() {
+		last, err := s.LastCheck(context.Background())
+		if err != nil || last.Done.IsZero() && len(last.Trouble) == 0 {
+			return nil
+		}
+		return func() { w.tellCheck(s, last) }
+	})
+}
+
+func (w *window) tellCheck(s *sqlite.Session, r sqlite.Round) {
+	if w.shell == nil || w.desks.session != s {
+		return
+	}
+	key, args := r.Words()
+	w.shell.Found(len(r.Trouble) == 0, w.words.Say(key, args...))
+}
