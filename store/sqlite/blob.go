@@ -208,30 +208,52 @@ func (s *Session) ReadBlob(ctx context.Context, hash cases.Hash, key []byte) (io
 	if err != nil {
 		return nil, err
 	}
-	r, err := in.NewDecryptingReader(f, []byte(blobPlace))
-	if err != nil {
-		return nil, errors.Join(cases.Fail(cases.Damaged, "store.blob_damaged").Because(err), f.Close())
+	out := &segments{ctx: ctx, file: f}
+	if out.opened, err = in.NewDecryptingReader(onDisk{out}, []byte(blobPlace)); err != nil {
+		return nil, errors.Join(out.said(err), f.Close())
 	}
-	return segments{untilDone{ctx, r}, f}, nil
+	return out, nil
 }
 
-// segments reads opened segments and closes the file under them.
+// segments reads opened segments of a file.
 type segments struct {
-	io.Reader
-	io.Closer
+	ctx    context.Context
+	file   *os.File
+	opened io.Reader
+	disk   error // what the disk said, which is no damage of what lies there
 }
 
 // Read tells damage in the store's words.
-func (s segments) Read(b []byte) (int, error) {
-	n, err := s.Reader.Read(b)
-	if err == nil || err == io.EOF || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return n, err
+func (s *segments) Read(b []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return n, fault(err)
+	n, err := s.opened.Read(b)
+	return n, s.said(err)
+}
+
+// Close closes the file.
+func (s *segments) Close() error { return s.file.Close() }
+
+func (s *segments) said(err error) error {
+	switch {
+	case err == nil || err == io.EOF:
+		return err
+	case s.disk != nil:
+		return fault(s.disk)
 	}
-	return n, cases.Fail(cases.Damaged, "store.blob_damaged").Because(err)
+	return cases.Fail(cases.Damaged, "store.blob_damaged").Because(err)
+}
+
+// onDisk reads the sealed bytes.
+type onDisk struct{ s *segments }
+
+func (o onDisk) Read(b []byte) (int, error) {
+	n, err := o.s.file.Read(b)
+	if err != nil && err != io.EOF {
+		o.s.disk = err
+	}
+	return n, err
 }
 
 // onePiece opens a file of an earlier program.
