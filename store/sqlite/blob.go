@@ -210,6 +210,9 @@ func (s *Session) ReadBlob(ctx context.Context, hash cases.Hash, key []byte) (io
 	}
 	out := &segments{ctx: ctx, file: f}
 	if out.opened, err = in.NewDecryptingReader(onDisk{out}, []byte(blobPlace)); err != nil {
+		if err == io.EOF { // not even its head is there
+			err = io.ErrUnexpectedEOF
+		}
 		return nil, errors.Join(out.said(err), f.Close())
 	}
 	return out, nil

@@ -85,10 +85,11 @@ func everyCall(w *world, s *Session) map[string]call {
 		"MoveCopy": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.MoveCopy(ctx, sheet, cases.CopyHanding, ""))
 		}},
-		"AddBlock":   {true, func(ctx context.Context, s *Session) error { return s.AddBlock(ctx, next) }},
-		"Asides":     {false, func(ctx context.Context, s *Session) error { return gives(s.Asides(ctx)) }},
-		"Backup":     {true, func(ctx context.Context, s *Session) error { return gives(s.Backup(ctx, Backups{Dir: to}, nil)) }},
-		"BackupPlan": {false, func(ctx context.Context, s *Session) error { return gives(s.BackupPlan(ctx)) }},
+		"AddBlock":     {true, func(ctx context.Context, s *Session) error { return s.AddBlock(ctx, next) }},
+		"Asides":       {false, func(ctx context.Context, s *Session) error { return gives(s.Asides(ctx)) }},
+		"Backup":       {true, func(ctx context.Context, s *Session) error { return gives(s.Backup(ctx, Backups{Dir: to}, nil)) }},
+		"BackupPlan":   {false, func(ctx context.Context, s *Session) error { return gives(s.BackupPlan(ctx)) }},
+		"LetterSigner": {false, func(_ context.Context, s *Session) error { return gives(s.LetterSigner()) }},
 		"ListBackups": {false, func(ctx context.Context, s *Session) error {
 			if _, err := s.ListBackups(ctx, to); cases.KindOf(err) != cases.NotFound { // none was made yet
 				return err
@@ -253,7 +254,7 @@ func TestACancelledCallChangesNothing(t *testing.T) {
 	cancel()
 	for name, c := range calls {
 		switch err := c.do(ctx, s); name {
-		case "Directory", "Signer", "DeviceSigner": // they wait for nothing
+		case "Directory", "Signer", "DeviceSigner", "LetterSigner": // they wait for nothing
 			must(t, err)
 		default:
 			if !errors.Is(err, context.Canceled) {
