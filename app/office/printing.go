@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"casedesk/cases"
@@ -89,25 +90,31 @@ func settled(ctx context.Context, l Ledger) error {
 // so that whatever happens at most one is uncertain. told hears of every change;
 // it stops between two copies when ctx ends, and the rest stays to be printed.
 func (d Desk) PrintRun(ctx context.Context, l Ledger, p Printer, batch cases.ID, told func(cases.Copy)) error {
+	for {
+		if more, err := d.PrintNext(ctx, l, p, batch, told); err != nil || !more {
+			return err
+		}
+	}
+}
+
+// PrintNext prints the next copy of a run that is still to be printed, and tells
+// whether another one is. It refuses like Queue while a copy is uncertain.
+func (d Desk) PrintNext(ctx context.Context, l Ledger, p Printer, batch cases.ID, told func(cases.Copy)) (more bool, err error) {
 	if err := settled(ctx, l); err != nil {
-		return err
+		return false, err
 	}
 	copies, err := l.Copies(ctx, batch)
 	if err != nil {
-		return err
+		return false, err
 	}
-	for _, c := range copies {
-		if c.State != cases.CopyMade {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := d.printCopy(context.WithoutCancel(ctx), l, p, c, told); err != nil {
-			return err
-		}
+	copies = slices.DeleteFunc(copies, func(c cases.Copy) bool { return c.State != cases.CopyMade })
+	if len(copies) == 0 {
+		return false, nil
 	}
-	return nil
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	return len(copies) > 1, d.printCopy(context.WithoutCancel(ctx), l, p, copies[0], told)
 }
 
 // printCopy prints one copy. The log of who saw what and the ledger, which says

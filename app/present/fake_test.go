@@ -38,15 +38,25 @@ func (f *shelf) Case(_ context.Context, id cases.ID) (cases.Case, error) {
 
 func (f *shelf) Rows(_ context.Context, q cases.Queue) ([]cases.Row, error) {
 	f.asked = append(f.asked, q)
+	rows := slices.Clone(f.rows)
+	if q.Order == cases.ByReceived {
+		slices.SortStableFunc(rows, func(a, b cases.Row) int { return strings.Compare(b.ReceivedOn.String(), a.ReceivedOn.String()) })
+	}
+	if q.Back {
+		slices.Reverse(rows)
+	}
 	var out []cases.Row
 	past := q.After == nil
-	for _, r := range f.rows {
+	for _, r := range rows {
 		fits := passes(q.Filter, r) && (q.Before.IsZero() || !r.Due.IsZero() && r.Due.Before(q.Before)) &&
 			(q.From.IsZero() || r.Due.IsZero() || !r.Due.Before(q.From))
 		if fits && past && (q.Limit == 0 || len(out) < q.Limit) {
 			out = append(out, r)
 		}
 		past = past || r.Case == q.After.Case
+	}
+	if q.Back {
+		slices.Reverse(out)
 	}
 	return out, f.fails
 }

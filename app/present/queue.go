@@ -1,6 +1,10 @@
 package present
 
-import "casedesk/cases"
+import (
+	"slices"
+
+	"casedesk/cases"
+)
 
 // Group is a part of the queue by how near the deadline is.
 type Group uint8
@@ -11,13 +15,15 @@ const (
 	GroupToday              // 今天到期
 	GroupSoon               // 三个工作日内
 	GroupLater              // 其后与暂停
+	GroupRest               // all that is not late, in another order than by day due
 )
 
-var groupKeys = [...]string{"group.late", "group.today", "group.soon", "group.later"}
+var groupKeys = [...]string{"group.late", "group.today", "group.soon", "group.later", "group.rest"}
 
 // QueueLine is one line of a queue: the head of a group, or a case.
 type QueueLine struct {
 	Head   bool
+	Gap    bool // a head that tells that rows are missing here; they come when somebody gets near
 	Group  Group
 	Title  Words // of the head
 	Count  int   // rows of the group: all that are late, of the others those that are loaded
@@ -28,26 +34,56 @@ type QueueLine struct {
 	Record string
 	Stage  Words
 	Sync   Words
-	Why    Words // why the search found it: found.initials
-	From   int   // characters of the party's name that were meant
-	To     int
 }
 
-// queueLines puts rows under the heads of their groups; late ones stand first
-// whatever order the rows come in.
-func queueLines(cal cases.Calendar, today cases.Date, rows []cases.Row) []QueueLine {
-	var groups [len(groupKeys)][]QueueLine
-	for _, r := range rows {
-		l := queueLine(cal, today, r)
-		groups[l.Group] = append(groups[l.Group], l)
+// lines puts the rows under the heads of their groups: late ones first, whatever
+// the order; a gap where rows are missing.
+func (s stretches) lines(o cases.Order) []QueueLine {
+	out := make([]QueueLine, 0, len(s.late)+len(s.head)+len(s.tail)+len(groupKeys)+1)
+	seen := make(map[cases.ID]bool, len(s.late))
+	for _, l := range s.late {
+		seen[l.Row.Case] = true
 	}
-	out := make([]QueueLine, 0, len(rows)+len(groups))
+	upper := append(s.late[:len(s.late):len(s.late)], unseen(s.head, seen)...)
+	lower := unseen(s.tail, seen)
+	if s.whole {
+		return grouped(out, append(upper, lower...), o)
+	}
+	out = grouped(out, upper, o)
+	if len(out)+len(lower) > 0 {
+		out = append(out, QueueLine{Head: true, Gap: true, Group: GroupRest, Title: Say("queue.gap")})
+	}
+	return grouped(out, lower, o)
+}
+
+// unseen leaves out what stands among the late ones already.
+func unseen(lines []QueueLine, seen map[cases.ID]bool) []QueueLine {
+	if !slices.ContainsFunc(lines, func(l QueueLine) bool { return seen[l.Row.Case] }) {
+		return lines
+	}
+	return slices.DeleteFunc(slices.Clone(lines), func(l QueueLine) bool { return seen[l.Row.Case] })
+}
+
+// grouped adds lines under the heads of their groups. By another order than the day
+// due there are two: what is late, and all else as it comes.
+func grouped(out, lines []QueueLine, o cases.Order) []QueueLine {
+	var groups [len(groupKeys)][]QueueLine
+	for _, l := range lines {
+		g := l.Group
+		if o != cases.ByDue && g != GroupLate {
+			g = GroupRest
+		}
+		groups[g] = append(groups[g], l)
+	}
 	for g, lines := range groups {
 		if len(lines) == 0 {
 			continue
 		}
-		out = append(out, QueueLine{Head: true, Group: Group(g), Title: Say(groupKeys[g]), Count: len(lines)})
-		out = append(out, lines...)
+		head := QueueLine{Head: true, Group: Group(g), Title: Say(groupKeys[g]), Count: len(lines)}
+		if Group(g) == GroupRest {
+			head.Title = head.Title.With("order", OrderWords(o).Key)
+		}
+		out = append(append(out, head), lines...)
 	}
 	return out
 }

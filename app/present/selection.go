@@ -2,50 +2,10 @@ package present
 
 import (
 	"context"
+	"slices"
 
 	"casedesk/cases"
 )
-
-// foundRows is how many cases the search shows.
-const foundRows = 20
-
-// Search looks for cases by name, number or code, in every state; "" ends the search.
-func (w *Workbench) Search(query string) {
-	w.view.Query, w.view.Found, w.view.NotFound = query, nil, Words{}
-	if query == "" {
-		w.find.forget()
-		w.view.Finding = false
-		w.Changed(w.view)
-		return
-	}
-	w.view.Finding = true
-	w.Changed(w.view)
-	w.find.askTyped(func(ctx context.Context) func() {
-		found, err := w.s.Store.Find(ctx, query, foundRows)
-		return func() {
-			w.view.Finding, w.view.Problem = false, err
-			for _, f := range found {
-				l := queueLine(w.s.Work.Calendar, w.s.Work.Today(), f.Row)
-				l.Why, l.From, l.To = Say(under("found", string(f.By))), f.From, f.To
-				w.view.Found = append(w.view.Found, l)
-			}
-			if err == nil && len(found) == 0 {
-				w.view.NotFound = Say("workbench.not_found")
-			}
-			w.Changed(w.view)
-		}
-	})
-}
-
-// found gives the rows of the cases that a text finds.
-func (s Session) found(ctx context.Context, text string) ([]cases.Row, error) {
-	found, err := s.Store.Find(ctx, text, foundRows)
-	rows := make([]cases.Row, len(found))
-	for i, f := range found {
-		rows[i] = f.Row
-	}
-	return rows, err
-}
 
 // Select selects a line; a head gives its first case.
 func (w *Workbench) Select(i int) {
@@ -59,23 +19,30 @@ func (w *Workbench) Select(i int) {
 }
 
 // Move selects the case n rows further down, or up where n is negative; heads do
-// not count.
-func (w *Workbench) Move(n int) {
+// not count. It tells whether there was one.
+func (w *Workbench) Move(n int) bool {
 	at, step := w.view.Selected, 1
 	if n < 0 {
 		step, n = -1, -n
 	}
+	moved := false
 	for range n {
 		to := nextRow(w.view.Lines, at, step)
 		if to < 0 {
 			break
 		}
-		at = to
+		at, moved = to, true
 	}
 	w.choose(at)
-	if at >= len(w.view.Lines)-10 {
-		w.More()
-	}
+	w.Shown(at, at)
+	return moved
+}
+
+// SelectCase selects a case where it stands among the lines.
+func (w *Workbench) SelectCase(id cases.ID) bool {
+	i := slices.IndexFunc(w.view.Lines, func(l QueueLine) bool { return !l.Head && l.Row.Case == id })
+	w.choose(i)
+	return i >= 0
 }
 
 func (w *Workbench) choose(i int) {
@@ -103,6 +70,39 @@ func (w *Workbench) SelectedCase() (cases.ID, bool) {
 		return cases.ID{}, false
 	}
 	return w.view.Lines[w.view.Selected].Row.Case, true
+}
+
+// Marked is a case that is marked for an act on many at once. It stays marked while
+// other filters are looked at.
+type Marked struct {
+	Case   cases.ID
+	Number string
+	Party  string
+}
+
+// Mark marks the case of a line, or takes its mark away.
+func (w *Workbench) Mark(i int) {
+	if i < 0 || i >= len(w.view.Lines) || w.view.Lines[i].Head {
+		return
+	}
+	r := w.view.Lines[i].Row
+	all := slices.DeleteFunc(slices.Clone(w.view.Marked), func(m Marked) bool { return m.Case == r.Case })
+	if len(all) == len(w.view.Marked) {
+		all = append(all, Marked{r.Case, r.Number, r.Party})
+	}
+	w.view.Marked = all
+	w.Changed(w.view)
+}
+
+// Unmark takes all marks away.
+func (w *Workbench) Unmark() {
+	w.view.Marked = nil
+	w.Changed(w.view)
+}
+
+// IsMarked tells whether a case is marked.
+func (v WorkbenchView) IsMarked(id cases.ID) bool {
+	return slices.ContainsFunc(v.Marked, func(m Marked) bool { return m.Case == id })
 }
 
 // TogglePreview opens or closes the side column.

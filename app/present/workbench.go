@@ -7,21 +7,19 @@ import (
 )
 
 // pageRows is how many rows one question brings.
-const pageRows = 100
+const pageRows = 50
 
 // WorkbenchView is what the workbench shows.
 type WorkbenchView struct {
 	Filters  []Filter
-	Filter   int // chosen
+	Filter   int         // chosen
+	Order    cases.Order // of what is not late
 	Lines    []QueueLine
 	Selected int  // index into Lines, -1 for none; never a head
-	More     bool // the store has rows beyond these
+	More     bool // the store has rows that are not among the lines
 	Loading  bool
-	Empty    Words // said where there is no line and nothing loads
-	Query    string
-	Found    []QueueLine // what the search found, late first; no filter applies
-	Finding  bool
-	NotFound Words
+	Empty    Words    // said where there is no line and nothing loads
+	Marked   []Marked // for acts on many at once, in the order of marking
 	Preview  *PreviewView
 	Open     bool // the preview is open
 	Problem  error
@@ -41,147 +39,119 @@ type PreviewView struct {
 type Workbench struct {
 	Changed func(WorkbenchView)
 
-	s                    Session
-	queue, find, preview errand
-	count                errand
-	late, rows           []cases.Row
-	lateAll              int  // how many are late in all
-	lateDone             bool // all late rows are loaded
-	view                 WorkbenchView
+	s              Session
+	queue, preview errand
+	count, keep    errand
+	rows           stretches
+	lateAll        int // how many are late in all
+	view           WorkbenchView
 }
 
 // NewWorkbench makes a workbench that has asked nothing yet; Refresh fills it.
 func NewWorkbench(desk Desk, s Session) *Workbench {
 	e := errand{desk: desk}
-	w := &Workbench{Changed: func(WorkbenchView) {}, s: s, queue: e, find: e, preview: e, count: e}
-	w.view = WorkbenchView{Filters: filters(s.Work.Office, s.Work.Account), Selected: -1, Open: true}
+	w := &Workbench{Changed: func(WorkbenchView) {}, s: s, queue: e, preview: e, count: e, keep: e}
+	w.view = WorkbenchView{Filters: placed(filters(s.Work.Office, s.Work.Account), nil), Selected: -1, Open: true}
 	return w
 }
 
 // View gives the page as it is.
 func (w *Workbench) View() WorkbenchView { return w.view }
 
-// Choose takes the saved filter at place i.
+// Choose takes the filter at place i, in the order that it was saved with.
 func (w *Workbench) Choose(i int) {
 	if i < 0 || i >= len(w.view.Filters) {
 		return
 	}
-	w.view.Filter = i
-	w.load(true)
+	w.view.Filter, w.view.Order = i, w.view.Filters[i].filter.Order
+	w.begin()
 }
 
-// Refresh asks the store again; the selected case stays selected.
+// Sort brings the rows into another order. What is late stands on top in each.
+func (w *Workbench) Sort(o cases.Order) {
+	if o != w.view.Order {
+		w.view.Order = o
+		w.begin()
+	}
+}
+
+// Orders are the orders that a queue can be brought into.
+func Orders() []cases.Order { return []cases.Order{cases.ByDue, cases.ByReceived, cases.ByOldest} }
+
+// OrderWords names an order.
+func OrderWords(o cases.Order) Words {
+	if o == cases.ByDue {
+		o = "due"
+	}
+	return Say(under("order", string(o)))
+}
+
+// begin shows another queue, from its first row.
+func (w *Workbench) begin() {
+	w.view.Selected = -1
+	w.ask(w.fresh(stretches{}), nil)
+}
+
+// Refresh asks the store again. The selected case stays selected, wherever it
+// stands now; if it has gone, the one that took its place is.
 func (w *Workbench) Refresh() {
-	w.load(true)
-	w.countAll()
+	w.ask(w.fresh(w.rows), nil)
+	w.LoadFilters()
 }
 
-// More asks for the next page.
-func (w *Workbench) More() {
-	if w.view.More && !w.view.Loading {
-		w.load(false)
-	}
-}
-
-// page is one answer of the store: late rows, then the filter's own.
-type page struct {
-	late, rows    []cases.Row
-	lateAll       int
-	lateDone, end bool
-}
-
-// load asks for the next page: first of everything that is late in this office,
-// which no filter hides, then of the filter.
-func (w *Workbench) load(fresh bool) {
-	if fresh {
-		w.late, w.rows, w.lateDone = nil, nil, false
-	}
-	ask := w.next()
+// ask puts a question to the store, and goes on with then; a later one drops its answer.
+func (w *Workbench) ask(question func() (stretches, int, error), then func()) {
 	w.view.Loading, w.view.Problem = true, nil
 	w.Changed(w.view)
 	w.queue.ask(func() func() {
-		p, err := ask()
-		return func() { w.loaded(p, err) }
+		rows, late, err := question()
+		return func() {
+			w.view.Loading, w.view.Problem = false, err
+			if err != nil {
+				w.Changed(w.view)
+				return
+			}
+			w.rows, w.lateAll = rows, late
+			w.arrange()
+			if then != nil {
+				then()
+			}
+		}
 	})
 }
 
-// next gives the question for the next page, with all it needs from here.
-func (w *Workbench) next() func() (page, error) {
-	ctx, store, office, today := context.Background(), w.s.Store, w.s.Work.Office.ID, w.s.Work.Today()
-	late := cases.Queue{Filter: cases.Filter{Holder: office}, Before: today, After: lastOf(w.late), Limit: pageRows}
-	rest := cases.Queue{Filter: w.view.Filters[w.view.Filter].asks(office), From: today, After: lastOf(w.rows), Limit: pageRows}
-	if rest.Holder != office {
-		rest.From = cases.Date{} // other offices' late cases stand in the filter itself
-	}
-	p := page{lateDone: w.lateDone}
-	return func() (page, error) {
-		var err error
-		if p.lateAll, err = store.Overdue(ctx, office, today); err != nil {
-			return p, err
-		}
-		if !p.lateDone {
-			if p.late, err = store.Rows(ctx, late); err != nil || len(p.late) == pageRows {
-				return p, err
-			}
-			p.lateDone = true
-		}
-		p.rows, err = store.Rows(ctx, rest)
-		p.end = len(p.rows) < pageRows
-		return p, err
-	}
-}
-
-func lastOf(rows []cases.Row) *cases.Row {
-	if len(rows) == 0 {
-		return nil
-	}
-	return &rows[len(rows)-1]
-}
-
-func (w *Workbench) loaded(p page, err error) {
-	w.view.Loading, w.view.Problem = false, err
-	if err != nil {
-		w.Changed(w.view)
-		return
-	}
-	w.late, w.rows = append(w.late, p.late...), append(w.rows, p.rows...)
-	w.lateAll, w.lateDone, w.view.More = p.lateAll, p.lateDone, !p.end
-	w.arrange()
-}
-
-// arrange makes the lines of the late rows and the filter's own.
+// arrange makes the lines of the rows that are there.
 func (w *Workbench) arrange() {
 	id, had := w.SelectedCase()
-	seen := map[cases.ID]bool{}
-	var all []cases.Row
-	for _, r := range append(w.late[:len(w.late):len(w.late)], w.rows...) {
-		if !seen[r.Case] {
-			seen[r.Case] = true
-			all = append(all, r)
-		}
+	at := w.view.Selected
+	w.view.Lines = w.rows.lines(w.view.Order)
+	w.view.More = !w.rows.whole
+	if len(w.view.Lines) > 0 && w.view.Lines[0].Group == GroupLate && !w.rows.lateDone {
+		w.view.Lines[0].Count = w.lateAll // more of them than are loaded
 	}
-	w.view.Lines = queueLines(w.s.Work.Calendar, w.s.Work.Today(), all)
-	if len(w.view.Lines) > 0 && w.view.Lines[0].Group == GroupLate {
-		w.view.Lines[0].Count = max(w.lateAll, w.view.Lines[0].Count)
-	}
-	w.view.Selected, w.view.Empty = -1, Words{}
-	if len(all) == 0 {
+	w.view.Empty = Words{}
+	if len(w.view.Lines) == 0 {
 		w.view.Empty = Say("workbench.empty")
 	}
+	w.view.Selected = -1
 	for i, l := range w.view.Lines {
-		if !l.Head && had && l.Row.Case == id {
+		if had && !l.Head && l.Row.Case == id {
 			w.view.Selected = i
 		}
 	}
-	if w.view.Selected < 0 {
-		w.view.Selected = nextRow(w.view.Lines, -1, 1)
+	if w.view.Selected < 0 { // what stands there now, else the last
+		if w.view.Selected = nextRow(w.view.Lines, max(at, 0)-1, 1); w.view.Selected < 0 {
+			w.view.Selected = nextRow(w.view.Lines, len(w.view.Lines), -1)
+		}
 	}
-	w.view.Preview = nil
+	if now, ok := w.SelectedCase(); !ok || w.view.Preview == nil || now != id {
+		w.view.Preview = nil
+	}
 	w.Changed(w.view)
 	w.look()
 }
 
-// countAll asks how many rows each filter has.
+// countAll asks how many rows each filter has; the store keeps counters.
 func (w *Workbench) countAll() {
 	list, office := w.view.Filters, w.s.Work.Office.ID
 	w.count.ask(func() func() {
@@ -202,3 +172,6 @@ func (w *Workbench) countAll() {
 		}
 	})
 }
+
+// Session is the session that the workbench was made with.
+func (w *Workbench) Session() Session { return w.s }

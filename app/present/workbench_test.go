@@ -101,30 +101,6 @@ func TestNoFilterHidesWhatIsLate(t *testing.T) {
 	}
 }
 
-func TestAnswerToAnEarlierSearchIsDropped(t *testing.T) {
-	var job jobs
-	w := present.NewWorkbench(&job, sitting(t, queue()))
-	w.Search("厂")
-	w.Search("丁")
-	late := job.take(0)
-	job.run()
-	late()
-	if got := names(w.View().Found); !equal(got, []string{"丁厂"}) || w.View().Finding {
-		t.Errorf("found %v", got)
-	}
-	w.Search("无此人")
-	job.run()
-	if v := w.View(); v.NotFound.IsZero() || len(v.Found) != 0 {
-		t.Errorf("nothing found: %+v", v.NotFound)
-	}
-	w.Search("厂")
-	w.Search("")
-	job.run()
-	if v := w.View(); v.Finding || len(v.Found) != 0 || v.Query != "" {
-		t.Errorf("an ended search shows %v", names(v.Found))
-	}
-}
-
 func TestSelectionSkipsHeadsAndLatePreviews(t *testing.T) {
 	var job jobs
 	w := present.NewWorkbench(&job, sitting(t, queue()))
@@ -161,30 +137,6 @@ func TestSelectionSkipsHeadsAndLatePreviews(t *testing.T) {
 	job.run()
 	if id, _ := w.SelectedCase(); id != (cases.ID{0xc, 2}) {
 		t.Errorf("after a refresh %v is selected", id)
-	}
-}
-
-func TestPagesFollowOneAnother(t *testing.T) {
-	var job jobs
-	f := &shelf{cases: map[cases.ID]cases.Case{}}
-	for i := range 250 {
-		r := row(1, "厂", cases.Received, "2026-12-01")
-		r.Case = cases.ID{0xc, byte(i >> 8), byte(i)}
-		f.rows = append(f.rows, r)
-	}
-	w := present.NewWorkbench(&job, sitting(t, f))
-	w.Refresh()
-	job.run()
-	for want := 100; want < 250; want += 100 {
-		if v := w.View(); len(v.Lines) != want+1 || !v.More {
-			t.Fatalf("%d lines, more %v", len(v.Lines), v.More)
-		}
-		w.More()
-		w.More() // a second wish while the first is under way
-		job.run()
-	}
-	if v := w.View(); len(v.Lines) != 251 || v.More {
-		t.Errorf("%d lines in the end, more %v", len(v.Lines), v.More)
 	}
 }
 

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // Filter is one saved view of a list, with how many rows it has.
@@ -15,26 +16,40 @@ type Filter struct {
 // Filters is a row of saved views; the one in use is tinted.
 type Filters struct {
 	group
+	ID       string
 	OnChosen func(id string)
 	chosen   string
 	all      []*filter
+	content  *fyne.Container
 }
 
 // NewFilters makes the row; id is the stable name before each filter's own.
 func NewFilters(id, chosen string, onChosen func(id string), filters ...Filter) *Filters {
-	f := &Filters{OnChosen: onChosen, chosen: chosen}
-	objects := make([]fyne.CanvasObject, len(filters))
-	for i, x := range filters {
-		b := &filter{owner: f, filter: x}
-		b.ID, b.Label = id+"."+x.ID, x.Label
+	f := &Filters{ID: id, OnChosen: onChosen, content: container.New(&asFits{})}
+	f.group.content = f.content
+	f.ExtendBaseWidget(f)
+	f.SetFilters(chosen, filters)
+	return f
+}
+
+// SetFilters shows other filters; those that stay keep their place on the screen.
+func (f *Filters) SetFilters(chosen string, filters []Filter) {
+	f.chosen = chosen
+	for len(f.all) < len(filters) {
+		b := &filter{owner: f}
 		b.OnTapped = func() { f.choose(b.filter.ID) }
 		b.become(b, "tab")
 		f.all = append(f.all, b)
-		objects[i] = b
 	}
-	f.content = Row(0, objects...)
-	f.ExtendBaseWidget(f)
-	return f
+	f.all = f.all[:len(filters)]
+	f.content.Objects = nil
+	for i, x := range filters {
+		b := f.all[i]
+		b.ID, b.Label, b.filter = f.ID+"."+x.ID, x.Label, x
+		f.content.Add(b)
+		b.Refresh()
+	}
+	f.content.Refresh()
 }
 
 // Chosen is the id of the filter in use.

@@ -21,6 +21,7 @@ type casePage struct {
 	over *caseOverview
 	acts *casePanels
 	tab  string
+	zoom *KeyLayer // while the letters are in front
 	id   cases.ID
 
 	inquiry *present.Inquiry
@@ -89,7 +90,20 @@ func (p *casePage) Arrive(r Route) {
 // it is.
 func (p *casePage) Leave() {
 	p.keep()
+	p.dropZoom()
 	p.file.Unlook()
+}
+
+func (p *casePage) dropZoom() {
+	p.room.Keys.Drop(p.zoom)
+	p.zoom = nil
+}
+
+// scanned shows that a copy was said to be in hand.
+func (p *casePage) scanned() {
+	if l, ok := p.tabs[p.tab].(*caseLetters); ok {
+		l.printed.again(l)
+	}
 }
 
 func (p *casePage) keep() {
@@ -118,14 +132,21 @@ func (p *casePage) Hints() []Hint {
 	}
 }
 
+// Sheet are the page's further keys, for the key sheet.
+func (p *casePage) Sheet() []Hint {
+	return []Hint{
+		{[]string{"Ctrl", "↓"}, p.room.Say("keys.next_case")}, {[]string{"PgDn"}, p.room.Say("keys.page")}, {[]string{"Ctrl", "="}, p.room.Say("keys.zoom")},
+	}
+}
+
 // KeyMap are the page's keys; those of the tab in front are looked up when they
 // are pressed, for the tab changes while the page stays.
 func (p *casePage) KeyMap() map[string]func() {
-	keys := map[string]func(){"Esc": p.back}
+	keys := map[string]func(){"Esc": p.back, "Ctrl+Down": func() { p.room.Next(1) }, "Ctrl+Up": func() { p.room.Next(-1) }}
 	for i := range caseTabs {
 		keys["Ctrl+"+strconv.Itoa(i+1)] = func() { p.head.Tabs.Step(i, true) }
 	}
-	for _, k := range [...]string{"Ctrl+Enter", "Ctrl+Z", "Ctrl+Y", "Ctrl+P", "Ctrl+I", "F4", "F8", "Shift+F8", "Ctrl+B", "PgUp", "PgDn", "Up", "Down", "Left", "Right"} {
+	for _, k := range [...]string{"Ctrl+Enter", "Ctrl+Z", "Ctrl+Y", "Ctrl+P", "Ctrl+I", "F4", "F9", "F8", "Shift+F8", "Ctrl+B", "PgUp", "PgDn", "Up", "Down", "Left", "Right"} {
 		keys[k] = func() { p.press(k) }
 	}
 	return keys
@@ -145,6 +166,8 @@ func (p *casePage) press(key string) {
 		p.undo()
 	case "Ctrl+Y":
 		p.inquiry.Redo()
+	case "F9":
+		p.room.Scan()
 	}
 }
 
@@ -165,6 +188,10 @@ func (p *casePage) leave() { p.room.Go(Route{Page: present.PageWorkbench}) }
 // choose brings a tab to the front.
 func (p *casePage) choose(tab string) {
 	p.tab = tab
+	p.dropZoom()
+	if l, ok := p.tabs[tab].(*caseLetters); ok { // there the paper is enlarged, not the words
+		p.zoom = p.room.Keys.Add(l.zoomKeys())
+	}
 	p.file.Choose(present.TabID(tab))
 	p.tabs[tab].open(p.id)
 	p.place()
@@ -204,6 +231,7 @@ func (p *casePage) openPanel(id present.ActionID) {
 	p.acts.show(id, p.id)
 	p.head.Tabs.SetChosen(string(present.TabOverview))
 	p.tab = string(present.TabOverview)
+	p.dropZoom()
 	p.place()
 	p.focusFirst()
 }

@@ -54,6 +54,7 @@ func newCaseLetters(page *casePage) *caseLetters {
 		icon("letters.smaller", "zoom-out", "letters.smaller", func() { l.enlarge(false) }), l.zoom, icon("letters.larger", "zoom-in", "letters.larger", func() { l.enlarge(true) }))
 	sheet := Layer(NewCard(), Pad(1, Lines(0, []float32{em(40), 1, Share(1), 0}, Inset(0, 12, 0, 12, tools), HLine(), Layer(l.paper, l.cover), l.facts)))
 	l.root = Columns(8, []float32{340, Share(1)}, left, sheet)
+	l.printed.expect = l.expect
 	l.printed.fit = func() { left.Refresh() }
 	l.p.Changed = l.show
 	l.p.Moved = func(c cases.Case) { page.moved(c, l.p.View().Said) }
@@ -79,6 +80,7 @@ func (l *caseLetters) first() fyne.Focusable {
 func (l *caseLetters) keys() map[string]func() {
 	return map[string]func(){
 		"PgUp": func() { l.paper.Turn(-1) }, "PgDn": func() { l.paper.Turn(1) }, "Ctrl+P": func() { l.printed.print(l) },
+		"F9": l.expect,
 		"Ctrl+Enter": func() {
 			for _, c := range l.view.Choices {
 				if c.Enabled {
@@ -88,6 +90,23 @@ func (l *caseLetters) keys() map[string]func() {
 			}
 		},
 	}
+}
+
+// zoomKeys enlarge the paper, make it smaller, and fit it to the width.
+func (l *caseLetters) zoomKeys() map[string]func() {
+	return map[string]func(){
+		"Ctrl+=": func() { l.enlarge(true) }, "Ctrl+-": func() { l.enlarge(false) },
+		"Ctrl+0": func() { l.paper.Fit(); l.zoom.SetWords(l.paper.Zoom()) },
+	}
+}
+
+// expect waits for the code of the letter that is shown.
+func (l *caseLetters) expect() {
+	if l.room.Session.Ledger == nil || l.view.Selected < 0 || l.view.Selected >= len(l.view.Issued) {
+		l.room.Scan()
+		return
+	}
+	l.room.Expect(l.p.Of(), l.view.Issued[l.view.Selected].Act)
 }
 
 // factWidth is the room for a letter's day and pages in the list; large text
@@ -191,7 +210,11 @@ func (l *caseLetters) wants(n, pixels int) {
 	}
 	l.room.Desk.Do(func() func() {
 		img, _, err := r.PageWide(pdf, n, pixels)
-		return func() { l.drawn(pdf, n, img, err) }
+		return func() {
+			if pixels == l.paper.Pixels() { // else it is asked for in another size already
+				l.drawn(pdf, n, img, err)
+			}
+		}
 	})
 }
 

@@ -18,6 +18,8 @@ type casePrinting struct {
 	root *fyne.Container
 	of   string // the letter it is open on
 	fit  func() // makes room for what is shown
+
+	expect func() // waits for the code of the letter
 }
 
 func newCasePrinting(room Room) *casePrinting {
@@ -47,6 +49,12 @@ func (c *casePrinting) follow(l *caseLetters, v present.LettersView) {
 		c.of = ""
 		c.set()
 	}
+}
+
+// again asks the ledger once more.
+func (c *casePrinting) again(l *caseLetters) {
+	c.of = ""
+	c.follow(l, l.view)
 }
 
 func (c *casePrinting) set(objects ...fyne.CanvasObject) {
@@ -89,7 +97,7 @@ func (c *casePrinting) show(v present.PrintingView) {
 	case v.Printer == "":
 		foot.Add(NewParagraph(say("printing.no_printer"), Caption, T2))
 	}
-	head := CardHead(say("letters.ledger"), v.Printer)
+	head := CardHead(say("letters.ledger"), v.Printer, NewButton("letters.scan", Quiet, say("keys.scan"), c.expect).AsSmall().WithKeys("F9"))
 	c.set(Layer(NewCard(), Pad(1, Stack(0, head, rows, HLine(), Inset(8, 12, 10, 12, foot)))))
 }
 

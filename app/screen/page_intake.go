@@ -91,10 +91,13 @@ func (w *intakePage) build() {
 func (w *intakePage) Object() fyne.CanvasObject { return w.root }
 
 // Arrive goes on where the clerk was; after a case was received, it starts anew.
-func (w *intakePage) Arrive(Route) {
+func (w *intakePage) Arrive(r Route) {
 	w.front = true
 	if w.p.View().Step == present.StepDone {
 		w.p.New()
+	}
+	if r.Find != "" {
+		w.find.search.SetText(r.Find)
 	}
 	w.p.LoadDrafts()
 	w.focusFirst()

@@ -10,22 +10,28 @@ import (
 	"casedesk/cases"
 )
 
-// show puts the presenter's view into the widgets; while somebody searches, the
-// list shows what was found.
+// show puts the presenter's view into the widgets.
 func (w *workbenchPage) show(v present.WorkbenchView) {
-	w.view = v
-	w.lines = v.Lines
-	if v.Query != "" {
-		w.lines = v.Found
+	was := w.view
+	w.view, w.lines = v, v.Lines
+	if !same(was.Filters, v.Filters) || !same(was.Marked, v.Marked) || was.Filter != v.Filter || was.Order != v.Order {
+		w.showBar(v)
 	}
-	for _, f := range v.Filters {
-		if f.Count >= 0 {
-			w.filters.SetCount(f.Key, strconv.Itoa(f.Count))
-		}
+	if same(was.Lines, v.Lines) && same(was.Marked, v.Marked) {
+		w.list.Choose(v.Selected)
+	} else {
+		w.list.ReloadAt(v.Selected)
 	}
-	w.list.Reload()
 	w.showEmpty(v)
-	w.showSide(v)
+	if was.Preview != v.Preview || was.Open != v.Open || v.Preview == nil {
+		w.showSide(v)
+	}
+}
+
+// same tells whether a list is the one that was shown before: the presenter makes a
+// new one of whatever changes.
+func same[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 func (w *workbenchPage) showEmpty(v present.WorkbenchView) {
@@ -33,9 +39,7 @@ func (w *workbenchPage) showEmpty(v present.WorkbenchView) {
 	switch {
 	case v.Problem != nil:
 		w.empty.Add(NewFailure(w.room.Trouble(v.Problem), "", NewButton("workbench.again", Secondary, w.room.Say("again"), w.p.Refresh)))
-	case v.Query != "" && !v.NotFound.IsZero():
-		w.empty.Add(NewEmpty("search", w.room.Say("workbench.nothing"), w.room.In(v.NotFound)))
-	case v.Query == "" && !v.Empty.IsZero() && len(v.Lines) == 0:
+	case !v.Empty.IsZero() && len(v.Lines) == 0:
 		w.empty.Add(NewEmpty("inbox", w.room.Say("workbench.quiet"), w.room.In(v.Empty)))
 	}
 	w.empty.Refresh()
@@ -46,9 +50,6 @@ func (w *workbenchPage) item(l present.QueueLine) QueueItem {
 	note := ""
 	if l.Person {
 		note = w.room.Say("queue.person")
-	}
-	if !l.Why.IsZero() {
-		note = strings.TrimPrefix(note+"·"+w.room.In(l.Why), "·")
 	}
 	icons := map[cases.State]string{
 		cases.Received: "clipboard-check", cases.Supplementing: "circle-pause", cases.Forwarded: "send", cases.Accepted: "search-check",
@@ -69,7 +70,7 @@ func (w *workbenchPage) item(l present.QueueLine) QueueItem {
 	return QueueItem{
 		Badge: badgeOf(l.Badge.State), BadgeWords: w.room.In(l.Badge.Words), Name: l.Row.Party, NameNote: note, Number: l.Row.Number,
 		Matter: w.room.In(l.Matter), Record: l.Record, StageIcon: stage, Stage: w.room.In(l.Stage),
-		SyncIcon: syncs[l.Row.Sync], Sync: w.room.In(l.Sync), SyncTone: tone,
+		SyncIcon: syncs[l.Row.Sync], Sync: w.room.In(l.Sync), SyncTone: tone, Marked: w.view.IsMarked(l.Row.Case),
 	}
 }
 
@@ -77,7 +78,12 @@ func (w *workbenchPage) item(l present.QueueLine) QueueItem {
 func (w *workbenchPage) showSide(v present.WorkbenchView) {
 	w.side.Objects = nil
 	p := v.Preview
-	if p == nil || v.Query != "" {
+	if w.shut != !v.Open {
+		w.shut = !v.Open
+		w.panes.Objects = []fyne.CanvasObject{w.beside()}
+		w.panes.Refresh()
+	}
+	if p == nil {
 		w.side.Add(Inset(48, 16, 16, 16, NewEmpty("panel-right", w.room.Say("workbench.pick"), w.room.Say("workbench.pick_how"))))
 		w.side.Refresh()
 		return

@@ -14,8 +14,8 @@ import (
 // them; it never rasters itself.
 type Preview struct {
 	group
-	// Wants asks for page n (from 0) at a number of pixels across, twice the
-	// width shown for sharpness. The answer comes by SetPage.
+	// Wants asks for page n (from 0) at a number of pixels across. The answer comes
+	// by SetPage.
 	Wants   func(n, pixels int)
 	OnPaged func(n, of int)
 
@@ -23,6 +23,7 @@ type Preview struct {
 	zoom        float32 // 1 fits the width
 	picture     *canvas.Image
 	got         map[int]image.Image
+	asked       map[int]bool // for the present size
 	scroll      *container.Scroll
 	wait        *Skeleton
 }
@@ -32,7 +33,7 @@ const a4 = 297.0 / 210
 
 // NewPreview makes an empty preview.
 func NewPreview(wants func(n, pixels int)) *Preview {
-	p := &Preview{Wants: wants, zoom: 1, got: map[int]image.Image{}, picture: canvas.NewImageFromImage(nil), wait: NewSkeleton(3)}
+	p := &Preview{Wants: wants, zoom: 1, got: map[int]image.Image{}, asked: map[int]bool{}, picture: canvas.NewImageFromImage(nil), wait: NewSkeleton(3)}
 	p.picture.FillMode, p.picture.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 	edge := &Fill{Token: Paper, Edge: Line2, Thick: 1}
 	edge.ExtendBaseWidget(edge)
@@ -46,8 +47,7 @@ func NewPreview(wants func(n, pixels int)) *Preview {
 // SetPages begins a letter of a number of pages at its first one.
 func (p *Preview) SetPages(pages int) {
 	p.pages, p.page = pages, 0
-	clear(p.got)
-	p.show()
+	p.again()
 }
 
 // SetPage gives the picture of a page; a page no longer wanted is kept.
@@ -55,7 +55,41 @@ func (p *Preview) SetPage(n int, img image.Image) {
 	p.got[n] = img
 	if n == p.page {
 		p.show()
+		p.want(n + 1) // whoever turns the page finds it there
 	}
+}
+
+// again asks for the pages anew, in the present size.
+func (p *Preview) again() {
+	clear(p.got)
+	clear(p.asked)
+	p.show()
+}
+
+// want asks for a page that is neither there nor on its way.
+func (p *Preview) want(n int) {
+	if _, there := p.got[n]; there || p.asked[n] || p.Wants == nil || n >= p.pages || p.paper().Width <= 8 {
+		return
+	}
+	p.asked[n] = true
+	p.Wants(n, p.Pixels())
+}
+
+// sharpest is up to how many pixels a page is drawn at twice its size, so that thin
+// strokes are even; a larger one is drawn dot by dot, as large as it shows.
+const sharpest = 1800
+
+// Pixels is how many pixels across a page is wanted now.
+func (p *Preview) Pixels() int {
+	scale := float32(1)
+	if c := canvasOf(p); c != nil {
+		scale = c.Scale()
+	}
+	w := p.paper().Width * scale
+	if 2*w <= sharpest {
+		w *= 2
+	}
+	return int(w)
 }
 
 // Page is the page shown (from 0) and how many there are.
@@ -83,8 +117,13 @@ func (p *Preview) Enlarge(larger bool) {
 		z = 1
 	}
 	p.zoom = z
-	clear(p.got) // they were rastered for another size
-	p.show()
+	p.again() // they were rastered for another size
+}
+
+// Fit makes the page as wide as its room.
+func (p *Preview) Fit() {
+	p.zoom = 1
+	p.again()
 }
 
 // show asks for the present page if it is not there yet.
@@ -92,8 +131,8 @@ func (p *Preview) show() {
 	img, ok := p.got[p.page]
 	if ok {
 		p.picture.Image = img // the last page stays until the next has come
-	} else if p.Wants != nil && p.pages > 0 && p.paper().Width > 8 {
-		p.Wants(p.page, int(2*p.paper().Width))
+	} else {
+		p.want(p.page)
 	}
 	p.wait.Hidden = p.picture.Image != nil
 	p.picture.Hidden = p.picture.Image == nil
@@ -122,8 +161,7 @@ func (l *previewRoom) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(s)
 	if wide && l.p.pages > 0 {
-		clear(l.p.got)
-		l.p.show()
+		l.p.again()
 	}
 }
 

@@ -19,6 +19,7 @@ type QueueItem struct {
 	SyncIcon   string
 	Sync       string
 	SyncTone   Tone
+	Marked     bool // for an act on many
 }
 
 // QueueRow is a case in the queue: badge, name and number, matter and record,
@@ -55,20 +56,24 @@ func (r *QueueRow) Set(item QueueItem) {
 type queueParts struct {
 	badge                              *badgeParts
 	name, note, number, matter, record line
-	stageMark, syncMark, more          glyph
+	stageMark, syncMark, more, mark    glyph
 	stage, sync                        line
 }
 
 // CreateRenderer draws the row.
 func (r *QueueRow) CreateRenderer() fyne.WidgetRenderer {
 	p := &queueParts{badge: newBadgeParts(), name: newLine(), note: newLine(), number: newLine(), matter: newLine(),
-		record: newLine(), stageMark: newGlyph(), syncMark: newGlyph(), more: newGlyph(), stage: newLine(), sync: newLine()}
+		record: newLine(), stageMark: newGlyph(), syncMark: newGlyph(), more: newGlyph(), mark: newGlyph(), stage: newLine(), sync: newLine()}
 	d := &drawing{objects: append(r.under(), p.badge.parts()...)}
 	d.objects = append(d.objects, p.name.Text, p.note.Text, p.number.Text, p.matter.Text, p.record.Text,
-		p.stageMark.Image, p.stage.Text, p.syncMark.Image, p.sync.Text, p.more.Image)
+		p.stageMark.Image, p.stage.Text, p.syncMark.Image, p.sync.Text, p.more.Image, p.mark.Image)
 	d.objects = append(d.objects, r.over()...)
 	d.update = func() {
-		r.ground(Surf)
+		plane := Surf
+		if r.item.Marked {
+			plane = Alt
+		}
+		r.ground(plane)
 		p.set(&r.item, r.selected)
 	}
 	d.min = func() fyne.Size { return fyne.NewSize(em(200), QueueRowHeight()) }
@@ -112,6 +117,11 @@ func (p *queueParts) set(q *QueueItem, selected bool) {
 	p.syncMark.set(q.SyncIcon, q.SyncTone.ink())
 	p.sync.set(q.Sync, Caption, q.SyncTone.ink(), false)
 	p.more.set(chevron, T2)
+	mark := ""
+	if q.Marked {
+		mark = "square-check"
+	}
+	p.mark.set(mark, Acc)
 }
 
 // The columns of the queue: badge, name (the rest), matter, stage, sync. The
@@ -131,6 +141,7 @@ func (p *queueParts) columns(s fyne.Size) {
 	h := s.Height
 	bx, nx, mx, tx, sx := queueColumns(s.Width)
 	p.badge.place(bx, (h-em(24))/2, em(84))
+	p.mark.place(bx+em(84)+1, 0, h, em(14))
 	top, bottom := round((h-em(36))/2), round((h-em(36))/2)+em(19)
 	room := mx - nx - 12
 	noteW := p.note.width()
@@ -152,7 +163,12 @@ func (p *queueParts) card(s fyne.Size) {
 	x := 20 + em(86) + 16
 	end := s.Width - 20 - em(16)
 	p.more.place(end, 0, s.Height, em(16))
-	p.name.place(x, top, end-x-8, em(19))
+	if p.mark.Hidden {
+		p.name.place(x, top, end-x-8, em(19))
+	} else {
+		p.mark.place(x, top, em(19), em(16))
+		p.name.place(x+em(22), top, end-x-em(22)-8, em(19))
+	}
 	x += p.matter.place(x, bottom, (end-x)/2, em(18)) + em(12)
 	p.stageMark.place(x, bottom, em(18), em(14))
 	x += em(18)

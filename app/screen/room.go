@@ -16,6 +16,7 @@ type Route struct {
 	Page present.PageID
 	Case cases.ID
 	Tab  string
+	Find string // what to look for, on the intake's page
 }
 
 // PageCase is the page of one case; it is reached from others, not from the sidebar.
@@ -38,14 +39,22 @@ type page interface {
 
 // Room is what every page is built with.
 type Room struct {
-	Words   assets.Words
-	Desk    present.Desk
-	Session present.Session
-	Raster  Raster
-	Keys    *Keys
-	Canvas  fyne.Canvas
-	Board   *present.SyncBoard                      // shared by the sidebar's tile and the sync page
-	Go      func(Route)                             // shows another page
+	Words    assets.Words
+	Desk     present.Desk
+	Session  present.Session
+	Raster   Raster
+	Keys     *Keys
+	Canvas   fyne.Canvas
+	Board    *present.SyncBoard                // shared by the sidebar's tile and the sync page
+	Go       func(Route)                       // shows another page
+	Next     func(step int)                    // shows the case that stands next in the queue, or before
+	Run      func(command string)              // does a command of the search
+	Scan     func()                            // waits for the code of a letter
+	Expect   func(cases.Case, cases.LetterAct) // waits for the code of this letter
+	Commands func() []present.Command          // what can be done from the search
+	// Float shows an object above the page, where place says; Sink takes it away.
+	Float   func(o fyne.CanvasObject, place func(window fyne.Size) (fyne.Position, fyne.Size))
+	Sink    func(o fyne.CanvasObject)
 	Toast   func(words string)                      // says that something was done
 	Offer   func(words, undo string, undone func()) // says so and offers to take it back
 	Saved   func(words string)                      // the left of the status bar: 草稿已存 10:41:07

@@ -124,7 +124,7 @@ func (b *rowBody) Tapped(e *fyne.PointEvent) {
 	}
 	l.Select(i)
 	focus(l)
-	if focusBefore == i && l.OnOpen != nil {
+	if (focusBefore == i || l.OneTap) && l.OnOpen != nil {
 		l.OnOpen(i)
 	}
 }

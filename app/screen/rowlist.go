@@ -31,8 +31,11 @@ type RowList struct {
 	OnSelected func(i int)
 	OnOpen     func(i int)
 	OnKey      func(e *fyne.KeyEvent) bool // asked first; true when used
+	OneTap     bool                        // one press opens
+	OnShown    func(first, last int)       // which rows are in view, after they changed
 
 	selected int
+	mark     string // what Name called the selected row
 	focused  bool
 	scroll   *container.Scroll
 	body     *rowBody
@@ -45,7 +48,11 @@ func NewRowList(id string) *RowList {
 	l.body = &rowBody{list: l, live: map[int]*liveRow{}, pool: map[int][]*liveRow{}}
 	l.body.ExtendBaseWidget(l.body)
 	l.scroll = container.NewVScroll(l.body)
-	l.scroll.OnScrolled = func(fyne.Position) { stir(l); l.body.redraw() }
+	l.scroll.OnScrolled = func(fyne.Position) {
+		stir(l)
+		l.body.redraw()
+		l.shown()
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -65,6 +72,64 @@ func (l *RowList) Reload() {
 	l.body.redraw()
 }
 
+// ReloadAt takes new rows in and selects row i of them (-1: none) without telling
+// anybody. Where it is the row that was selected before, it stays where it is on the
+// screen, whatever came above it.
+func (l *RowList) ReloadAt(i int) {
+	was, view, mark := float32(-1), l.scroll.Size().Height, l.mark
+	if l.selected >= 0 && l.selected < len(l.tops)-1 {
+		was = l.tops[l.selected] - l.scroll.Offset.Y
+	}
+	l.selected = -1
+	l.Reload()
+	if i >= 0 && i < len(l.tops)-1 {
+		l.selected = i
+		l.remember()
+		if l.mark == mark && was >= 0 && was < view {
+			l.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(l.tops[i]-was, l.tops[len(l.tops)-1]-view))))
+		} else if l.mark != mark {
+			l.reveal(i)
+		}
+	}
+	l.body.mark()
+	l.body.redraw()
+	l.shown()
+}
+
+// Choose selects a row and brings it into view, without telling anybody.
+func (l *RowList) Choose(i int) {
+	if i != l.selected && i >= 0 && i < len(l.tops)-1 {
+		l.selected = i
+		l.remember()
+		l.reveal(i)
+		l.body.mark()
+	}
+}
+
+// remember keeps the name of the selected row.
+func (l *RowList) remember() {
+	if l.mark = ""; l.Name != nil && l.selected >= 0 {
+		l.mark, _ = l.Name(l.selected)
+	}
+}
+
+// Resize gives the list its room; in more of it more rows show.
+func (l *RowList) Resize(s fyne.Size) {
+	wide := l.Size() != s
+	l.BaseWidget.Resize(s)
+	if wide {
+		l.body.redraw()
+		l.shown()
+	}
+}
+
+// shown tells which rows are in view.
+func (l *RowList) shown() {
+	if first, last := l.body.inView(); l.OnShown != nil && last > first {
+		l.OnShown(first, last-1)
+	}
+}
+
 // Selected is the index of the selected row, or -1.
 func (l *RowList) Selected() int { return l.selected }
 
@@ -75,6 +140,7 @@ func (l *RowList) Select(i int) {
 	}
 	changed := l.selected != i
 	l.selected = i
+	l.remember()
 	l.reveal(i)
 	l.body.mark()
 	if changed && l.OnSelected != nil {

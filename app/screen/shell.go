@@ -25,19 +25,26 @@ type Shell struct {
 	until  int                 // ticks until the toast goes
 	beat   int                 // ticks since the last exchange
 	report *present.SyncReport // of the last exchange
+	scan   *scanner
+	lock   func()
 }
 
 // NewShell builds the window of a session; lock is called when the clerk locks it.
 func NewShell(room Room, lock func()) *Shell {
-	s := &Shell{pages: map[present.PageID]page{}, sync: present.NewSyncBoard(room.Desk, room.Session)}
+	s := &Shell{pages: map[present.PageID]page{}, lock: lock, sync: present.NewSyncBoard(room.Desk, room.Session)}
 	room.Board = s.sync
 	room.Go, room.Toast, room.Offer = s.Go, func(words string) { s.showToast(words, "", nil) }, s.showToast
+	room.Next, room.Run, room.Commands = s.next, s.run, s.commands
+	room.Scan = func() { s.scan.begin() }
+	room.Expect = func(c cases.Case, l cases.LetterAct) { s.scan.wait(c, l) }
+	room.Float = func(o fyne.CanvasObject, place func(fyne.Size) (fyne.Position, fyne.Size)) { s.frame.Float(o, place) }
+	room.Sink = func(o fyne.CanvasObject) { s.frame.Sink(o) }
 	room.Every = func(tick func()) { s.ticks = append(s.ticks, tick) }
 	room.Often = func(keep func()) { s.often = append(s.often, keep) }
 	view := present.Frame(room.Session)
 	status := NewStatusBar()
 	room.Saved = func(words string) { status.SetLeft("save", words) }
-	s.room = room
+	s.room, s.scan = room, newScanner(room, s.scanned)
 	s.frame = NewFrame(s.sidebar(view, lock), status)
 	packs := strings.Join(view.Packs, " ")
 	status.SetRight(room.Say("frame.status", cases.Arg{Name: "packs", Value: packs}, cases.Arg{Name: "day", Value: view.Today.String()}))
@@ -48,6 +55,8 @@ func NewShell(room Room, lock func()) *Shell {
 		"Ctrl+N": func() { s.Go(Route{Page: present.PageIntake}) },
 		"Ctrl+L": lock,
 		"F1":     s.keySheet,
+		"Ctrl+K": s.finder,
+		"F9":     room.Scan,
 	})
 	s.sync.Changed = s.synced
 	s.sync.Refresh()
@@ -182,12 +191,16 @@ func (s *Shell) showToast(words, undo string, undone func()) {
 func (s *Shell) keySheet() {
 	hints := []Hint{
 		{[]string{"Ctrl", "N"}, s.room.Say("keys.new")}, {[]string{"Ctrl", "Enter"}, s.room.Say("keys.finish")},
+		{[]string{"Ctrl", "K"}, s.room.Say("keys.find")}, {[]string{"F9"}, s.room.Say("keys.scan")},
 		{[]string{"F4"}, s.room.Say("keys.law")}, {[]string{"Ctrl", "L"}, s.room.Say("keys.lock")},
 		{[]string{"Ctrl", "="}, s.room.Say("keys.larger")}, {[]string{"Ctrl", "−"}, s.room.Say("keys.smaller")},
 		{[]string{"Ctrl", "Z"}, s.room.Say("keys.undo")}, {[]string{"F11"}, s.room.Say("keys.dark")}, {[]string{"Esc"}, s.room.Say("keys.back")},
 	}
 	if p := s.pages[s.route.Page]; p != nil {
 		hints = append(hints, p.Hints()...)
+		if more, ok := p.(interface{ Sheet() []Hint }); ok {
+			hints = append(hints, more.Sheet()...)
+		}
 	}
 	NewKeySheet(s.room.Say("keys.title"), s.room.Keys, hints...).Open(s.room.Canvas)
 }

@@ -2,7 +2,6 @@ package letter
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -44,7 +43,7 @@ func (w Wording) Compile(o cases.LetterOrder) (Letter, error) {
 	if l.Record, err = record(o); err != nil {
 		return Letter{}, err
 	}
-	l.QR, l.QRCaption = qr(o, l.Record), w.Terms["qr"]
+	l.QR, l.QRCaption = codeOf(o, l.Record), w.Terms["qr"]
 	return l, nil
 }
 
@@ -199,16 +198,16 @@ func record(o cases.LetterOrder) ([]byte, error) {
 	return b, nil
 }
 
-// qr carries number, letter, outcome, day, code and the hash of the attached
-// record: enough to check a paper copy against the file, and nothing personal.
-func qr(o cases.LetterOrder, record []byte) string {
-	outcome := ""
+// codeOf is the text of the QR code: of the letter and the record attached to it.
+func codeOf(o cases.LetterOrder, record []byte) string {
+	c := cases.LetterCode{Sort: o.Sort, Number: o.Number, On: o.On, Code: o.Code}
 	switch {
 	case o.Sort == cases.LetterRevoke:
-		outcome = string(cases.Revoke)
+		c.Outcome = cases.Outcome(cases.Revoke)
 	case o.Case.Decision != nil:
-		outcome = string(o.Case.Decision.Outcome)
+		c.Outcome = o.Case.Decision.Outcome
 	}
 	sum := sha256.Sum256(record)
-	return strings.Join([]string{"CASEDESK1", string(o.Sort), o.Number, outcome, o.On.String(), o.Code, hex.EncodeToString(sum[:16])}, "|")
+	copy(c.Record[:], sum[:])
+	return c.String()
 }

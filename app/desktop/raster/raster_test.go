@@ -30,7 +30,7 @@ func twoPages(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-func open(t *testing.T) *raster.Raster {
+func open(t testing.TB) *raster.Raster {
 	t.Helper()
 	dir, err := os.UserCacheDir() // compiling takes seconds: keep it between runs
 	if err != nil {
