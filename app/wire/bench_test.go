@@ -4,22 +4,28 @@ import (
 	"context"
 	"testing"
 
+	"casedesk/app/office"
 	"casedesk/cases"
 )
 
-// BenchmarkLetter makes and signs the decision of a repair: wording, layout,
-// two pages of PDF with QR code and attached record, and the signature.
-func BenchmarkLetter(b *testing.B) {
-	w, ctx, step := newWorld(b), context.Background(), must[cases.Case](b)
+// decision gives the order for the decision of a repair and the desk that signs it.
+func decision(b *testing.B, w *world) (office.Desk, cases.LetterOrder) {
+	ctx, step := context.Background(), must[cases.Case](b)
 	c := judged(w, fulfilled)
 	step(w.sit(cases.Authority, cases.Clerk).Propose(ctx, c.ID, cases.Granted, nil, ""))
 	step(w.sit(cases.Authority, cases.Reviewer).Review(ctx, c.ID, true, nil, ""))
 	signer := w.sit(cases.Authority, cases.Signer)
 	c = step(signer.Sign(ctx, c.ID, &cases.TextCheck{Text: "官方文本", On: signer.Today()}))
-	order := cases.LetterOrder{
+	return signer, cases.LetterOrder{
 		Sort: cases.LetterGrant, Case: c, Office: signer.Office, Account: signer.Account, On: signer.Today(),
 		Number: "示例住建修决〔2026〕1号", Code: "00112233445566778899aabbccddeeff",
 	}
+}
+
+// BenchmarkLetter makes and signs the decision of a repair: wording, layout,
+// two pages of PDF with QR code and attached record, and the signature.
+func BenchmarkLetter(b *testing.B) {
+	signer, order := decision(b, newWorld(b))
 	size := 0
 	b.ReportAllocs()
 	for b.Loop() {

@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"casedesk/forms/letter"
@@ -142,21 +141,4 @@ func isLetter(file, number string) error {
 		}
 	}
 	return nil
-}
-
-// BenchmarkAThousandLetters makes a batch of different letters and tells the most
-// memory that the process ever held, its fonts included.
-func BenchmarkAThousandLetters(b *testing.B) {
-	for b.Loop() {
-		for n := range 1000 {
-			if _, err := Render(testLibrary(), numbered(n)); err != nil {
-				b.Fatal(err)
-			}
-		}
-	}
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		b.Fatal(err)
-	}
-	b.ReportMetric(float64(u.Maxrss)/1024, "peak-MB") // Linux counts in kB
 }
