@@ -38,6 +38,7 @@ const (
 	DutyPolicy    Duty = "policy"     // 策略: minutes until the lock, tries, seconds of a reveal
 	DutyAccessLog Duty = "access_log" // 查阅日志: read who saw, printed, exported what
 	DutyVerify    Duty = "verify"     // 验链: prove that a log is whole
+	DutyRules     Duty = "rules"      // 规则版本: see what a version of a rule pack changes, and put it into use
 )
 
 // duties says which roles have which duty. No row names both a hand and a keeper.
@@ -56,6 +57,7 @@ var duties = []struct {
 	{DutyPolicy, []Role{Security}},
 	{DutyAccessLog, []Role{Auditor}},
 	{DutyVerify, []Role{Auditor}},
+	{DutyRules, []Role{Reviewer, Signer}},
 }
 
 // Has tells whether the account holds the role; one whose roles clash holds none.

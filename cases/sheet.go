@@ -8,7 +8,7 @@ type SheetSort string
 // The sheets: slips for the applicant (S), forms that the applicant signs (F), and
 // papers of the file (A). L12 keeps its number of law.md §6.6.
 const (
-	SheetGap           SheetSort = "S1"  // 材料和条件提示单
+	SheetGap           SheetSort = "S1"  // 材料和条件提示单, of an objection 异议情况提示单
 	SheetReferral      SheetSort = "S2"  // 办理指引单
 	SheetDeadlines     SheetSort = "S3"  // 期限单
 	SheetHearing       SheetSort = "S4"  // 陈述申辩告知单: before a grant is revoked
@@ -51,7 +51,7 @@ type SheetRule struct {
 }
 
 var sheetRules = []SheetRule{
-	{SheetGap, MayReceive, Repair, ""},
+	{SheetGap, MayReceive, "", ""},
 	{SheetReferral, MayReceive, "", ""},
 	{SheetDeadlines, MayReceive, "", KindReceived},
 	{SheetHearing, MayDecide, Repair, KindDoubted},

@@ -151,11 +151,11 @@ func TestOldCasesKeepThePackTheyWereJudgedBy(t *testing.T) {
 	h.publish(s)
 	h.sync()
 	session := reviewer.Store.(*sqlite.Session)
-	r, err := h.Tools.Rehearse(ctx, session, b, wire.Watch{Each: func(wire.Rehearsed) error { t.Error("a comment changes a verdict"); return nil }})
+	r, err := h.Tools.Rehearse(ctx, session, []rules.Bundle{b}, wire.Watch{Each: func(wire.Rehearsed) error { t.Error("a comment changes a verdict"); return nil }})
 	if err != nil || r.Cases != 1 || r.Judged != 1 {
 		t.Fatalf("rehearsed %+v, %v", r, err)
 	}
-	if _, err := h.Tools.Activate(ctx, session, b.Hash, r.Seen); err != nil {
+	if _, err := h.Tools.Activate(ctx, session, []string{b.Hash}, r.Seen); err != nil {
 		t.Fatal(err)
 	}
 	again, err := h.Tools.Desk(clerk.Store.(*sqlite.Session))

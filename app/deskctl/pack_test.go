@@ -175,15 +175,34 @@ func TestPackFromSignatureToActivation(t *testing.T) {
 	oneSentence(t, "unseen", call("activate", signed.Hash, "--seen", strings.Repeat("0", 64)), "彩排")
 	oneSentence(t, "a clerk", desk("", "pack", "activate", signed.Hash, "--seen", sum.Seen, "--store", store, "--as", "欧阳弋"), "审核人")
 	oneSentence(t, "no such version", call("activate", strings.Repeat("ab", 32), "--seen", sum.Seen), "abab")
-	if s := call("activate", signed.Hash, "--seen", sum.Seen); s.code != 0 {
-		t.Fatalf("activate: %s", s.errs)
+	// A second version that belongs to it: both are rehearsed and used together, or none.
+	second := filepath.Join(t.TempDir(), "R36.pack")
+	ending := packs(t, "R36/pack.yaml", "from: 2026-04-01", "from: 2026-04-01\nto: 2035-12-31")
+	other := one[struct{ Hash string }](t, desk("", "pack", "sign", filepath.Join(ending, "R36"), "--out", second, "--beside", file))
+	if s := call("take", second); s.code != 0 {
+		t.Fatalf("take: %s", s.errs)
+	}
+	all = strings.Split(strings.TrimSpace(call("rehearse", second, file).out), "\n")
+	both := lines[wire.Rehearsal](t, said{out: all[len(all)-1]})[0]
+	if both.Ruleset != "P22 R36" || both.Seen == sum.Seen {
+		t.Errorf("both: %+v", both)
+	}
+	oneSentence(t, "one rehearsed, two used", call("activate", signed.Hash, other.Hash, "--seen", sum.Seen), "P22 R36")
+	oneSentence(t, "one is not there", call("activate", signed.Hash, strings.Repeat("ab", 32), "--seen", both.Seen), "abab")
+	for _, line := range strings.Split(strings.TrimSpace(call("list").out), "\n") {
+		if strings.Contains(line, `"active":true`) {
+			t.Errorf("a part of the set is in use: %s", line)
+		}
+	}
+	if s := call("activate", other.Hash, signed.Hash, "--seen", both.Seen); s.code != 0 || strings.Count(s.out, "\n") != 2 {
+		t.Fatalf("activate both: %s %s", s.out, s.errs)
 	}
 	type version struct {
 		Ruleset, Hash string
 		Active        bool
 	}
-	if v := one[version](t, call("list")); v.Hash != signed.Hash || !v.Active {
-		t.Errorf("listed %+v", v)
+	if all := lines[version](t, call("list")); len(all) != 2 || !all[0].Active || !all[1].Active {
+		t.Errorf("listed %+v", all)
 	}
 	// What is in use now changes nothing more, and the demo's closed cases still
 	// name the packs that they were judged by.

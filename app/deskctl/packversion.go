@@ -20,9 +20,12 @@ type packSignCall struct {
 	Dir        string `arg:"" type:"existingdir" help:"A pack's folder, beside the packs it refers to."`
 	Out        string `required:"" type:"path" help:"The signed file."`
 	Correction string `help:"Why values for days gone by change; without it no such version can be activated."`
+
+	Beside []string `sep:"none" type:"path" help:"Folders or signed files of packs that belong together with this one."`
 }
 
-// Run signs only what is ready to be activated over the shipped packs.
+// Run signs only what is ready to be activated over the shipped packs, together with
+// what belongs beside it.
 func (c packSignCall) Run(t *terminal) error {
 	b, err := t.bundle(c.Dir, c.Correction)
 	if err != nil {
@@ -32,11 +35,20 @@ func (c packSignCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	changes, err := rules.Ready(assets.Packs(), b, t.today(), cal)
+	set := []rules.Bundle{b}
+	for _, name := range c.Beside {
+		other, err := t.bundle(name, c.Correction)
+		if err != nil {
+			return err
+		}
+		set = append(set, other)
+	}
+	all, err := rules.ReadyTogether(assets.Packs(), t.today(), cal, set...)
 	t.complaints(err)
 	if err != nil {
 		return err
 	}
+	changes := all[0].Changes
 	if err := wire.SealPack(b, c.Out); err != nil {
 		return err
 	}
@@ -134,17 +146,21 @@ func (c packTakeCall) Run(t *terminal) error {
 }
 
 type packRehearseCall struct {
-	Pack  string `arg:"" help:"A pack's folder, or a signed file."`
-	Store string `required:"" type:"path" help:"The store's folder."`
-	As    string `required:"" help:"Account name."`
+	Packs []string `arg:"" help:"Folders of packs, or signed files; several belong together."`
+	Store string   `required:"" type:"path" help:"The store's folder."`
+	As    string   `required:"" help:"Account name."`
 }
 
 // Run answers a line a closed case whose verdict changes, then the summary; how far
 // it is stands on standard error.
 func (c packRehearseCall) Run(t *terminal) error {
-	b, err := t.bundle(strings.TrimRight(c.Pack, "/"), "")
-	if err != nil {
-		return err
+	var bundles []rules.Bundle
+	for _, name := range c.Packs {
+		b, err := t.bundle(strings.TrimRight(name, "/"), "")
+		if err != nil {
+			return err
+		}
+		bundles = append(bundles, b)
 	}
 	s, done, err := t.signIn(c.Store, c.As)
 	if err != nil {
@@ -155,7 +171,7 @@ func (c packRehearseCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	r, err := tools.Rehearse(t, s, b, wire.Watch{
+	r, err := tools.Rehearse(t, s, bundles, wire.Watch{
 		Each:     func(one wire.Rehearsed) error { return t.answer(one) },
 		Progress: func(done, of int) { fmt.Fprintf(t.errs, "%d / %d\n", done, of) },
 	})
@@ -167,13 +183,13 @@ func (c packRehearseCall) Run(t *terminal) error {
 }
 
 type packActivateCall struct {
-	Hash  string `arg:"" help:"The version's hash, as pack list and pack rehearse tell it."`
-	Store string `required:"" type:"path" help:"The store's folder."`
-	As    string `required:"" help:"Account name; one that reviews or signs."`
-	Seen  string `required:"" help:"The digest at the end of the rehearsal that was seen."`
+	Hashes []string `arg:"" help:"The versions' hashes, as pack list tells them; several are put into use together or not at all."`
+	Store  string   `required:"" type:"path" help:"The store's folder."`
+	As     string   `required:"" help:"Account name; one that reviews or signs."`
+	Seen   string   `required:"" help:"The digest at the end of the rehearsal that was seen."`
 }
 
-// Run puts the version into use.
+// Run puts the versions into use and answers a line a version.
 func (c packActivateCall) Run(t *terminal) error {
 	s, done, err := t.signIn(c.Store, c.As)
 	if err != nil {
@@ -185,12 +201,17 @@ func (c packActivateCall) Run(t *terminal) error {
 		return err
 	}
 	tools.Now = t.now
-	a, err := tools.Activate(t, s, c.Hash, c.Seen)
+	all, err := tools.Activate(t, s, c.Hashes, c.Seen)
 	if err != nil {
 		t.complaints(err)
 		return err
 	}
-	return t.answer(a)
+	for _, a := range all {
+		if err := t.answer(a); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type packListCall struct {

@@ -12,9 +12,10 @@ type DeadlinesView struct {
 	Header   Header
 	Days     []DayHead // the columns of the strip, in order without gaps
 	Clocks   []ClockStrip
-	Selected int   // index into Clocks, -1 for none
-	Day      int   // index into the selected clock's Lines, -1 for none
-	Beyond   Words // said where a day leans on a year without a holiday table
+	Selected int          // index into Clocks, -1 for none
+	Day      int          // index into the selected clock's Lines, -1 for none
+	Beyond   Words        // said where a day leans on a year without a holiday table
+	Moved    []MovedClock // ends that a changed holiday table moves
 	Problem  error
 }
 
@@ -43,6 +44,9 @@ type ClockStrip struct {
 	Cells       []DayCell
 	Lines       []DayLine
 	Sum         Words
+	Stops       []ClockStop
+	Grown       []ClockGrowth
+	Acts        []Action // what can be done to it now
 }
 
 // DayCell is one day of a clock in the strip.
@@ -106,7 +110,7 @@ func (p *Deadlines) take(c cases.Case) {
 	for _, run := range p.s.runsOf(c) {
 		p.view.Clocks = append(p.view.Clocks, p.s.strip(run, c))
 	}
-	p.view.Days = p.s.dayHeads(p.view.Clocks)
+	p.view.Days, p.view.Moved = p.s.dayHeads(p.view.Clocks), p.s.recounted(c)
 	if len(p.view.Clocks) > 0 {
 		p.view.Selected = 0
 	}

@@ -26,6 +26,7 @@ const (
 	PageImport    PageID = "import"
 	PageSync      PageID = "sync"
 	PageAudit     PageID = "audit" // 查阅日志
+	PagePacks     PageID = "packs" // 规则版本
 )
 
 // Frame says what stands round every page of a session.
@@ -52,6 +53,9 @@ func Frame(s Session) FrameView {
 		f.Pages = append(f.Pages, PageIntake)
 	}
 	f.Pages = append(f.Pages, PageImport, PageSync)
+	if s.Packs != nil && s.Work.Account.Must(cases.DutyRules) == nil {
+		f.Pages = append(f.Pages, PagePacks)
+	}
 	if !s.Work.Account.IsHand() {
 		f.Pages = []PageID{PageSync} // a keeper sees no case
 		if s.Work.Account.Must(cases.DutyAccessLog) == nil {

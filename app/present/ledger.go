@@ -40,6 +40,15 @@ func (s Session) strip(run clockRun, c cases.Case) ClockStrip {
 	if run.Verified {
 		k.Article = run.Article
 	}
+	for _, stop := range run.Stops {
+		k.Stops = append(k.Stops, ClockStop(stop))
+	}
+	if run.running {
+		k.Grown, k.Acts = s.growths(run.ClockRun), s.clockActions(c, run.ClockRun)
+	}
+	if run.running && run.Due.IsZero() && len(run.Stops) > 0 && !closed(c.State) {
+		k.Badge = Badge{State: BadgeStopped, Words: Say("badge.stopped")}
+	}
 	if !run.known {
 		k.Note, k.Reason = Say("clock.note_unknown", "ruleset", run.Ruleset), Say("clock.unknown")
 		return k

@@ -18,6 +18,8 @@ type Session struct {
 	// Version finds the pack of a ruleset by its hash, for what was judged by
 	// another version than the one in use; nil where none are kept.
 	Version func(ruleset, hash string) (*rules.Pack, bool)
+	// Packs is the shelf of signed rule packs; nil where none is kept.
+	Packs PackShelf
 	// Sync exchanges events with the central library; nil where none is configured.
 	Sync func(ctx context.Context) (SyncReport, error)
 	// Ledger is the machine's print ledger; nil where nothing can be printed.

@@ -24,6 +24,7 @@ type casePage struct {
 	zoom *KeyLayer // while the letters are in front
 	id   cases.ID
 
+	clock   string // the clock that an act on clocks was begun from
 	inquiry *present.Inquiry
 	view    present.CaseFileView
 	ready   bool // something of this case has been shown, so the focus is set

@@ -150,6 +150,9 @@ func (d *caseDeadlines) fillSide() {
 		figure.Add(NewParagraph(d.room.Say("deadlines.unverified"), Caption, T2))
 	}
 	d.side.Add(Card(16, figure))
+	d.side.Objects = append(d.side.Objects, d.moved()...)
+	d.side.Objects = append(d.side.Objects, d.told(c)...)
+	d.side.Objects = append(d.side.Objects, d.acts(c)...)
 	if !d.view.Beyond.IsZero() {
 		d.side.Add(Card(12, Columns(8, []float32{em(18), Share(1)}, NewIcon("calendar-x", Amb, 16), NewParagraph(d.room.In(d.view.Beyond), Body, T1))))
 	}

@@ -65,6 +65,7 @@ func (a *casePanels) show(act present.ActionID, id cases.ID) {
 		present.ActInquire: newInquirePanel, present.ActAnswer: newAnswerPanel, present.ActPropose: newProposePanel,
 		present.ActReview: newReviewPanel, present.ActSign: newSignPanel, present.ActNotify: newFinishPanel,
 		present.ActServe: newFinishPanel, present.ActWithdraw: newFinishPanel, present.ActDoubt: newDoubtPanel, present.ActHear: newDoubtPanel,
+		present.ActExtend: newClockPanel, present.ActPause: newClockPanel, present.ActResume: newClockPanel,
 	}[act]
 	if build == nil {
 		return

@@ -115,7 +115,7 @@ func (s *Shell) sidebar(view present.FrameView, lock func()) *Sidebar {
 	var items []NavItem
 	icons := map[present.PageID]string{
 		present.PageWorkbench: "layout-list", present.PageIntake: "file-plus-corner",
-		present.PageImport: "file-spreadsheet", present.PageSync: "refresh-cw", present.PageAudit: "eye",
+		present.PageImport: "file-spreadsheet", present.PageSync: "refresh-cw", present.PageAudit: "eye", present.PagePacks: "scale",
 	}
 	for _, p := range view.Pages {
 		items = append(items, NavItem{ID: string(p), Icon: icons[p], Label: s.room.Say("page." + string(p)), Short: s.room.Say("page.short." + string(p))})
@@ -167,6 +167,7 @@ func (s *Shell) page(id present.PageID) page {
 		present.PageImport:    newImportPage,
 		present.PageSync:      newSyncPage,
 		present.PageAudit:     newAuditPage,
+		present.PagePacks:     newPacksPage,
 		PageCase:              newCasePage,
 	}[id]
 	if build == nil {

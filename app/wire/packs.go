@@ -27,10 +27,14 @@ import (
 // public, so they lie in clear; what counts is signed. A version stays for good,
 // so that an old verdict can be shown with the pack that it was judged by.
 type Shelf struct {
-	dir  string
-	root *ecdsa.PublicKey
-	of   cases.Directory
+	dir    string
+	root   *ecdsa.PublicKey
+	of     cases.Directory
+	signer string
 }
+
+// Signer is the name of the root that signs packs for this store.
+func (h Shelf) Signer() string { return h.signer }
 
 const (
 	shelfFolder = "packs"
@@ -56,7 +60,7 @@ func ShelfOf(s *sqlite.Store) (Shelf, error) {
 		return Shelf{}, cases.Fail(cases.Damaged, "wire.root").Because(err)
 	}
 	key, _ := root.PublicKey.(*ecdsa.PublicKey)
-	return Shelf{filepath.Join(s.Folder(), shelfFolder), key, s.Directory()}, nil
+	return Shelf{filepath.Join(s.Folder(), shelfFolder), key, s.Directory(), root.Subject.CommonName}, nil
 }
 
 // Keep puts a signed pack on the shelf after checking its signature.
@@ -190,26 +194,45 @@ func (a Activation) sum() ([32]byte, error) {
 	return sha256.Sum256(append([]byte("casedesk activation\x00"), b...)), err
 }
 
-// Activate puts a version into use: signed by an account that reviews or signs,
-// never by 经办. Whether it may be, Tools.Activate has found out.
-func (h Shelf) activate(a Activation, key crypto.Signer) error {
-	sum, err := a.sum()
-	if err != nil {
-		return err
-	}
-	if a.Sig, err = key.Sign(nil, sum[:], crypto.SHA256); err != nil {
-		return cases.Fail(cases.Invalid, "pack.seal").Because(err)
-	}
-	line, err := json.Marshal(a)
-	if err != nil {
-		return err
-	}
+// activate puts versions into use with one write, so that a set is in use whole or
+// not at all. Each is signed by an account that reviews or signs, never by 经办.
+// Whether they may be, Tools.Activate has found out.
+func (h Shelf) activate(all []Activation, key crypto.Signer) error {
 	name := filepath.Join(h.dir, activeFile)
-	before, err := os.ReadFile(name)
+	lines, err := os.ReadFile(name)
 	if err != nil && !os.IsNotExist(err) {
 		return cases.Fail(cases.NotFound, "file.read", "file", activeFile).Because(err)
 	}
-	return WriteFile(name, append(append(before, line...), '\n'))
+	for i := range all {
+		sum, err := all[i].sum()
+		if err != nil {
+			return err
+		}
+		if all[i].Sig, err = key.Sign(nil, sum[:], crypto.SHA256); err != nil {
+			return cases.Fail(cases.Invalid, "pack.seal").Because(err)
+		}
+		line, err := json.Marshal(all[i])
+		if err != nil {
+			return err
+		}
+		lines = append(append(lines, line...), '\n')
+	}
+	return WriteFile(name, lines)
+}
+
+// versions gives the packs of some hashes.
+func (h Shelf) versions(hashes []string) (out []rules.Bundle, err error) {
+	for _, hash := range hashes {
+		b, err := h.Version(hash)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, b)
+	}
+	if len(out) == 0 {
+		return nil, cases.Fail(cases.NotFound, "pack.none")
+	}
+	return out, nil
 }
 
 // Bundles gives the versions that are in use in place of the shipped ones.

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"io"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -26,7 +28,7 @@ type Rehearsed struct {
 
 // Rehearsal sums a rehearsal up. Seen is a digest of all that it listed.
 type Rehearsal struct {
-	Ruleset string         `json:"ruleset"`
+	Ruleset string         `json:"ruleset"` // of several, with spaces between them
 	Hash    string         `json:"hash"`
 	Cases   int            `json:"cases"`   // closed ones
 	Judged  int            `json:"judged"`  // of these, with a recorded verdict
@@ -45,11 +47,19 @@ type Watch struct {
 }
 
 // Rehearse judges every closed case of the store again, by the packs in use and
-// with the bundle in its place, on all cores. It holds one page of rows and a case a
+// with the bundles in their places, on all cores. It holds one page of rows and a case a
 // core at a time, whatever the store's size, and ends early when ctx does.
-func (t Tools) Rehearse(ctx context.Context, s *sqlite.Session, b rules.Bundle, w Watch) (Rehearsal, error) {
-	r := Rehearsal{Ruleset: b.Ruleset, Hash: b.Hash, Rows: map[string]int{}}
-	now, next, err := books(s, b)
+func (t Tools) Rehearse(ctx context.Context, s *sqlite.Session, bundles []rules.Bundle, w Watch) (Rehearsal, error) {
+	r, sum := Rehearsal{Rows: map[string]int{}}, sha256.New()
+	bundles = inOrder(bundles)
+	for i, b := range bundles {
+		if i > 0 {
+			r.Ruleset, r.Hash = r.Ruleset+" ", r.Hash+" "
+		}
+		r.Ruleset, r.Hash = r.Ruleset+b.Ruleset, r.Hash+b.Hash
+		sum.Write([]byte(b.Hash))
+	}
+	now, next, err := books(s, bundles)
 	if err != nil {
 		return r, err
 	}
@@ -58,8 +68,6 @@ func (t Tools) Rehearse(ctx context.Context, s *sqlite.Session, b rules.Bundle, 
 	if err != nil {
 		return r, err
 	}
-	sum := sha256.New()
-	sum.Write([]byte(b.Hash))
 	one := rehearsing{t.Calendar, s, now, next}
 	for {
 		rows, err := s.Rows(ctx, q)
@@ -158,8 +166,27 @@ func (r *Rehearsal) take(one *rehearsed, sum io.Writer, each func(Rehearsed) err
 	return each(one.Rehearsed)
 }
 
-// books gives the packs in use, and those with the bundle in its place.
-func books(s *sqlite.Session, b rules.Bundle) (now, next *rules.Book, err error) {
+// RehearseKept is Rehearse for versions on the shelf.
+func (t Tools) RehearseKept(ctx context.Context, s *sqlite.Session, hashes []string, w Watch) (Rehearsal, error) {
+	h, err := ShelfOf(s.Store())
+	if err != nil {
+		return Rehearsal{}, err
+	}
+	bundles, err := h.versions(hashes)
+	if err != nil {
+		return Rehearsal{}, err
+	}
+	return t.Rehearse(ctx, s, bundles, w)
+}
+
+// inOrder puts bundles in the order of their rulesets, so that a set has one digest
+// however it was named.
+func inOrder(bundles []rules.Bundle) []rules.Bundle {
+	return slices.SortedFunc(slices.Values(bundles), func(a, b rules.Bundle) int { return strings.Compare(a.Ruleset, b.Ruleset) })
+}
+
+// books gives the packs in use, and those with the bundles in their places.
+func books(s *sqlite.Session, bundles []rules.Bundle) (now, next *rules.Book, err error) {
 	h, err := ShelfOf(s.Store())
 	if err != nil {
 		return nil, nil, err
@@ -168,7 +195,7 @@ func books(s *sqlite.Session, b rules.Bundle) (now, next *rules.Book, err error)
 	if err != nil {
 		return nil, nil, err
 	}
-	for i, list := range [][]rules.Bundle{inUse, append(inUse[:len(inUse):len(inUse)], b)} {
+	for i, list := range [][]rules.Bundle{inUse, append(inUse[:len(inUse):len(inUse)], bundles...)} {
 		fsys, err := rules.Overlaid(assets.Packs(), list...)
 		if err != nil {
 			return nil, nil, err
@@ -186,47 +213,72 @@ func books(s *sqlite.Session, b rules.Bundle) (now, next *rules.Book, err error)
 	return now, next, nil
 }
 
-// Activate puts a kept version into use. It must be ready (rules.Ready), and the
-// person, who is no 经办 alone, must have seen this very rehearsal: seen is its
-// digest, and it is run again to compare.
-func (t Tools) Activate(ctx context.Context, s *sqlite.Session, hash, seen string) (Activation, error) {
+// Activate puts kept versions that belong together into use, all or none. They must
+// be ready together (rules.ReadyTogether), and the person, who is no 经办 alone, must
+// have seen this very rehearsal: seen is its digest, and it is run again to compare.
+func (t Tools) Activate(ctx context.Context, s *sqlite.Session, hashes []string, seen string) ([]Activation, error) {
 	d, err := t.Desk(s)
 	if err != nil {
-		return Activation{}, err
+		return nil, err
 	}
-	if !d.Account.Has(cases.Reviewer) && !d.Account.Has(cases.Signer) {
-		return Activation{}, cases.Fail(cases.Forbidden, "pack.activate_role")
+	if d.Account.Must(cases.DutyRules) != nil {
+		return nil, cases.Fail(cases.Forbidden, "pack.activate_role")
 	}
 	h, err := ShelfOf(s.Store())
 	if err != nil {
-		return Activation{}, err
+		return nil, err
 	}
-	b, err := h.Version(hash)
+	bundles, err := h.versions(hashes)
 	if err != nil {
-		return Activation{}, err
+		return nil, err
 	}
+	if _, err := t.ready(h, bundles, d.Today()); err != nil {
+		return nil, err
+	}
+	r, err := t.Rehearse(ctx, s, bundles, Watch{Each: func(Rehearsed) error { return nil }})
+	if err != nil {
+		return nil, err
+	}
+	if r.Seen != seen {
+		return nil, cases.Fail(cases.Conflict, "pack.unseen", "ruleset", r.Ruleset)
+	}
+	var all []Activation
+	for _, b := range inOrder(bundles) {
+		all = append(all, Activation{Ruleset: b.Ruleset, Hash: b.Hash, Seen: seen, By: d.Account.ID, On: d.Today()})
+	}
+	key, err := s.Signer() // the account's own; d.Key may be a key for letters only
+	if err != nil {
+		return nil, err
+	}
+	return all, h.activate(all, key)
+}
+
+// Ready tells whether versions on the shelf may be put into use together, and what
+// each changes of the packs in use.
+func (t Tools) Ready(s *sqlite.Session, hashes []string) ([]rules.PackChanges, error) {
+	d, err := t.Desk(s)
+	if err != nil {
+		return nil, err
+	}
+	h, err := ShelfOf(s.Store())
+	if err != nil {
+		return nil, err
+	}
+	bundles, err := h.versions(hashes)
+	if err != nil {
+		return nil, err
+	}
+	return t.ready(h, bundles, d.Today())
+}
+
+func (t Tools) ready(h Shelf, bundles []rules.Bundle, today cases.Date) ([]rules.PackChanges, error) {
 	inUse, err := h.Bundles()
 	if err != nil {
-		return Activation{}, err
+		return nil, err
 	}
 	base, err := rules.Overlaid(assets.Packs(), inUse...)
 	if err != nil {
-		return Activation{}, err
+		return nil, err
 	}
-	if _, err := rules.Ready(base, b, d.Today(), t.Calendar); err != nil {
-		return Activation{}, err
-	}
-	r, err := t.Rehearse(ctx, s, b, Watch{Each: func(Rehearsed) error { return nil }})
-	if err != nil {
-		return Activation{}, err
-	}
-	if r.Seen != seen {
-		return Activation{}, cases.Fail(cases.Conflict, "pack.unseen", "ruleset", b.Ruleset)
-	}
-	key, err := s.Signer()
-	if err != nil {
-		return Activation{}, err
-	}
-	a := Activation{Ruleset: b.Ruleset, Hash: b.Hash, Seen: seen, By: d.Account.ID, On: d.Today()}
-	return a, h.activate(a, key)
+	return rules.ReadyTogether(base, today, t.Calendar, bundles...)
 }

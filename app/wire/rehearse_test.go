@@ -58,7 +58,7 @@ func TestRehearsalGoesThroughEveryClosedCase(t *testing.T) {
 	must[cases.Case](t)(w.sit(cases.Authority, cases.Clerk).Receive(context.Background(), repairApplication()))
 	var seen []Rehearsed
 	var told [][2]int
-	first, err := w.tools.Rehearse(context.Background(), s, shorter(t), Watch{func(r Rehearsed) error { seen = append(seen, r); return nil }, func(done, of int) { told = append(told, [2]int{done, of}) }})
+	first, err := w.tools.Rehearse(context.Background(), s, []rules.Bundle{shorter(t)}, Watch{func(r Rehearsed) error { seen = append(seen, r); return nil }, func(done, of int) { told = append(told, [2]int{done, of}) }})
 	if err != nil || first.Cases != 503 || first.Judged != 51 || first.Changed != 51 || len(seen) != 51 || first.Rows["R36/R36-PUB-GEN"] != 51 {
 		t.Fatalf("%+v, %d listed, %v", first, len(seen), err)
 	}
@@ -67,12 +67,12 @@ func TestRehearsalGoesThroughEveryClosedCase(t *testing.T) {
 			t.Errorf("listed %+v", r)
 		}
 	}
-	again, err := w.tools.Rehearse(context.Background(), s, shorter(t), Watch{Each: func(Rehearsed) error { return nil }})
+	again, err := w.tools.Rehearse(context.Background(), s, []rules.Bundle{shorter(t)}, Watch{Each: func(Rehearsed) error { return nil }})
 	if err != nil || again.Seen != first.Seen {
 		t.Errorf("the digest is another: %v", err)
 	}
 	stop := cases.Fail(cases.Exhausted, "deskctl.stopped")
-	if _, err := w.tools.Rehearse(context.Background(), s, shorter(t), Watch{Each: func(Rehearsed) error { return stop }}); cases.KeyOf(err) != "deskctl.stopped" {
+	if _, err := w.tools.Rehearse(context.Background(), s, []rules.Bundle{shorter(t)}, Watch{Each: func(Rehearsed) error { return stop }}); cases.KeyOf(err) != "deskctl.stopped" {
 		t.Errorf("whoever lists is not heard: %v", err)
 	}
 	if !slices.Equal(told, [][2]int{{500, 503}, {503, 503}}) {
@@ -80,7 +80,7 @@ func TestRehearsalGoesThroughEveryClosedCase(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	pages := 0
-	_, err = w.tools.Rehearse(ctx, s, shorter(t), Watch{func(Rehearsed) error { return nil }, func(int, int) { pages++; cancel() }})
+	_, err = w.tools.Rehearse(ctx, s, []rules.Bundle{shorter(t)}, Watch{func(Rehearsed) error { return nil }, func(int, int) { pages++; cancel() }})
 	if !errors.Is(err, context.Canceled) || pages != 1 {
 		t.Errorf("not stopped when its reader went away: %d pages, %v", pages, err)
 	}
@@ -97,7 +97,7 @@ func BenchmarkRehearse(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var err error
-		r, err = w.tools.Rehearse(context.Background(), s, pack, Watch{func(Rehearsed) error { return nil }, func(int, int) { peak = max(peak, heap()) }})
+		r, err = w.tools.Rehearse(context.Background(), s, []rules.Bundle{pack}, Watch{func(Rehearsed) error { return nil }, func(int, int) { peak = max(peak, heap()) }})
 		if err != nil || r.Judged == 0 {
 			b.Fatalf("%+v, %v", r, err)
 		}

@@ -19,13 +19,37 @@ type RowChange struct {
 	Article string `json:"article"` // only where verified
 }
 
-// Ready tells whether a bundle may be activated over the packs of base: it is
-// sound, its stories and those of the packs beside it pass, every row is hit, and
-// what changes values for days gone by says that it is a correction. The errors
-// are pack.faulty (Complaints as its cause), pack.stories, pack.unhit and
-// pack.backdated, each with the rows named.
+// PackChanges lists what one bundle changes.
+type PackChanges struct {
+	Ruleset string      `json:"ruleset"`
+	Hash    string      `json:"hash"`
+	Changes []RowChange `json:"changes"`
+}
+
+// Ready is ReadyTogether for one bundle.
 func Ready(base fs.FS, b Bundle, today cases.Date, cal cases.Calendar) ([]RowChange, error) {
-	fsys, err := Overlaid(base, b)
+	all, err := ReadyTogether(base, today, cal, b)
+	if len(all) == 0 {
+		return nil, err
+	}
+	return all[0].Changes, err
+}
+
+// ReadyTogether tells whether bundles that belong together may be activated at once
+// over the packs of base: with all of them in their places every pack is sound, its
+// stories pass, every row of theirs is hit, and what changes values for days gone by
+// says that it is a correction. Either all may be or none. The errors are
+// pack.together (two of one ruleset), pack.faulty (Complaints as its cause),
+// pack.stories, pack.unhit and pack.backdated, each with the rows named.
+func ReadyTogether(base fs.FS, today cases.Date, cal cases.Calendar, bundles ...Bundle) ([]PackChanges, error) {
+	mine := map[string]bool{}
+	for _, b := range bundles {
+		if mine[b.Ruleset] {
+			return nil, cases.Fail(cases.Invalid, "pack.together", "ruleset", b.Ruleset)
+		}
+		mine[b.Ruleset] = true
+	}
+	fsys, err := Overlaid(base, bundles...)
 	if err != nil {
 		return nil, err
 	}
@@ -33,31 +57,55 @@ func Ready(base fs.FS, b Bundle, today cases.Date, cal cases.Calendar) ([]RowCha
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range next.packs {
+	if err := next.storied(mine, cal); err != nil {
+		return nil, err
+	}
+	book, err := Load(base)
+	if err != nil {
+		return nil, err
+	}
+	var out []PackChanges
+	for _, b := range bundles {
+		changes, err := b.over(book, next, today)
+		out = append(out, PackChanges{b.Ruleset, b.Hash, append([]RowChange{}, changes...)})
+		if err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// storied runs the stories of every pack; of those that are new each row must be hit.
+func (b *Book) storied(mine map[string]bool, cal cases.Calendar) error {
+	for _, p := range b.packs {
 		var found Complaints
-		pr := newPackReader(next.words, p.files, p.ID, &found)
+		pr := newPackReader(b.words, p.files, p.ID, &found)
 		pr.p = p
 		stories := pr.readStories()
 		if len(found) > 0 {
-			return nil, faulty(found.sorted())
+			return faulty(found.sorted())
 		}
-		report := next.tell(p, stories, cal, Report{})
+		report := b.tell(p, stories, cal, Report{})
 		switch {
 		case len(report.Failed) > 0:
 			f := report.Failed[0]
-			return nil, cases.Fail(cases.Invalid, "pack.stories", "count", strconv.Itoa(len(report.Failed)), "story", f.Story, "where", f.Where, "what", f.What, "want", f.Want, "got", f.Got)
-		case len(report.Unhit) > 0 && p.ID == b.Ruleset:
-			return nil, cases.Fail(cases.Invalid, "pack.unhit", "rows", strings.Join(report.Unhit, " "))
+			return cases.Fail(cases.Invalid, "pack.stories", "count", strconv.Itoa(len(report.Failed)), "story", f.Story, "where", f.Where, "what", f.What, "want", f.Want, "got", f.Got)
+		case len(report.Unhit) > 0 && mine[p.ID]:
+			return cases.Fail(cases.Invalid, "pack.unhit", "rows", strings.Join(report.Unhit, " "))
 		}
 	}
+	return nil
+}
+
+// over lists what a bundle changes of the pack in use, and refuses a change of days
+// gone by that does not say that it is a correction.
+func (b Bundle) over(book, next *Book, today cases.Date) ([]RowChange, error) {
 	leaf, err := next.Leaf(b.Ruleset)
 	if err != nil {
 		return nil, err
 	}
 	var old *Leaf
-	if book, err := Load(base); err != nil {
-		return nil, err
-	} else if _, ok := book.Pack(b.Ruleset); ok {
+	if _, ok := book.Pack(b.Ruleset); ok {
 		l, err := book.Leaf(b.Ruleset)
 		if err != nil {
 			return nil, err

@@ -27,16 +27,16 @@ func blankContent() content {
 		"office", "on", "party_kind", "party_id", "party_phone", "party_address", "chief", "chief_or_line", "agent", "agent_id",
 		"agent_phone", "agent_until", "agent_as", "statement", "violation", "breach", "fine", "confiscated",
 		"public_until", "shortest_until", "longest_until", "first_day", "route", "route_why", "maker", "reviewer", "signer",
-		"proposal_line", "proposed_on", "review_line", "reviewed_on", "decided_outcome", "decided_on", "items", "sheets",
+		"proposal_line", "proposed_on", "review_line", "reviewed_on", "decided_outcome", "decided_on", "items", "sheets", "slip_title",
 	} {
 		c.values[k] = ""
 	}
 	for _, k := range []string{"papers", "missing", "refusal_grounds", "grounds", "criteria", "effects", "claims", "items", "findings", "asked", "doubt_grounds", "follows",
-		"claim_rows", "gap_rows", "clock_rows", "day_rows", "criteria_rows", "index_rows", "letter_rows"} {
+		"claim_rows", "gap_rows", "ground_gap_rows", "clock_rows", "day_rows", "criteria_rows", "index_rows", "letter_rows"} {
 		c.lists[k] = nil
 	}
 	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "by_item", "whole", "question", "window",
-		"judged", "not_judged", "remedy", "extension", "new_due", "no_new_due", "person", "gap", "no_gap", "first_day", "no_first_day", "days",
+		"judged", "not_judged", "remedy", "extension", "new_due", "no_new_due", "person", "gap", "no_gap", "grounds", "first_day", "no_first_day", "days",
 		"heard_said", "not_heard_said", "follows"} {
 		c.holds[k] = false
 	}

@@ -11,12 +11,19 @@ import (
 // gap lists what the rules still miss: the condition, what would meet it, and the
 // first day on which the answer can be yes. A value that nobody verified says so.
 func (k *compiler) gap(o cases.SheetOrder) {
+	if o.Case.Matter != "" && o.Sort == cases.SheetGap {
+		k.c.values["slip_title"] = k.say("slip." + string(o.Case.Matter))
+	}
 	j := o.Case.Judgement
 	if j == nil {
 		return
 	}
 	r, ok := j.Chosen()
 	if !ok {
+		return
+	}
+	if o.Case.Matter == cases.Objection {
+		k.groundGap(r)
 		return
 	}
 	papers := map[string]string{}
@@ -49,6 +56,19 @@ func (k *compiler) gap(o cases.SheetOrder) {
 	k.c.holds["no_first_day"] = r.Earliest.IsZero()
 }
 
+// groundGap says of each ground of an objection how it stands, and why: an objector
+// lacks no paper that a rule asks for, but wants to know what was found.
+func (k *compiler) groundGap(r cases.RulesetVerdict) {
+	for i, c := range r.Criteria {
+		why := plain(c.Why)
+		if !c.Verified {
+			why += k.say("open")
+		}
+		k.c.lists["ground_gap_rows"] = append(k.c.lists["ground_gap_rows"], []string{strconv.Itoa(i + 1), c.Term, why, k.say("ground_state." + string(c.State))})
+	}
+	k.c.holds["grounds"] = len(r.Criteria) > 0
+}
+
 // clocks lists the running clocks and, for those in working days, every day with
 // the reason why it counts or not.
 func (k *compiler) clocks(o cases.SheetOrder) {
@@ -58,8 +78,8 @@ func (k *compiler) clocks(o cases.SheetOrder) {
 		if run.Provisional {
 			due += k.say("provisional")
 		}
-		if !run.Verified {
-			due += k.say("open")
+		if !run.Verified { // nobody compared its length with the official text: no day stands on it
+			due = k.say("open")
 		}
 		period := strconv.Itoa(run.Period.N) + k.say("unit."+string(run.Period.Unit))
 		if run.Period.N == 0 {
@@ -67,7 +87,7 @@ func (k *compiler) clocks(o cases.SheetOrder) {
 		}
 		k.c.lists["clock_rows"] = append(k.c.lists["clock_rows"], []string{
 			name, period, run.From.Chinese(), dash(due), k.law(run.Title, run.Article, run.Verified)})
-		if i < len(o.Ledgers) && run.Period.Unit == cases.Workdays {
+		if i < len(o.Ledgers) && run.Period.Unit == cases.Workdays && run.Verified {
 			k.days(name, o.Ledgers[i].Ledger)
 		}
 	}

@@ -128,6 +128,26 @@ func TestASlipMarksWhatIsOpen(t *testing.T) {
 	}
 }
 
+// An objector's slip says of each ground how it stands and why, whatever was found;
+// it speaks of no repair.
+func TestASlipTellsAnObjectorWhatWasFound(t *testing.T) {
+	o := sheetOrder(cases.SheetGap)
+	o.Case.Matter = cases.Objection
+	r := &o.Case.Judgement.Verdict.Rulesets[0]
+	r.Criteria = []cases.Criterion{{ID: "A", Term: "公示期已满", State: cases.Met, Why: "2026-08-20 已满。", Verified: true}, {ID: "B", Term: "信息有误", State: cases.Unmet, Why: "与决定书一致。", Verified: true},
+		{ID: "C", Term: "重复公示", State: cases.StateUnknown, Why: "还没有查清。"}}
+	l := sheetOf(t, o)
+	text := words(l)
+	for _, want := range []string{"异议情况提示单", "1 公示期已满 2026年8月20日已满。 属实", "2 信息有误 与决定书一致。 不属实", "3 重复公示 还没有查清。（待核实） 尚未查清", "不是异议处理结果"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the slip lacks %s:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "符合修复条件") || strings.Contains(text, "可以补交") || strings.Contains(text, "不收取费用") {
+		t.Errorf("an objector is told of repair:\n%s", text)
+	}
+}
+
 // The sheet of deadlines shows each day and why it counts.
 func TestTheDeadlineSheetCountsEveryDay(t *testing.T) {
 	o := sheetOrder(cases.SheetDeadlines)
