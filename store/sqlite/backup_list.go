@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -156,7 +157,7 @@ func (w *backupWork) appear(ctx context.Context) error {
 	if err := w.root.Rename(w.scratch, name); err != nil {
 		return err
 	}
-	w.done.Dir = path.Join(w.to.Dir, name)
+	w.done.Dir = filepath.Join(w.to.Dir, name)
 	_ = syncDir(w.to.Dir) // some sticks and shares cannot; what was tested stands
 	if err := w.prune(); err != nil {
 		return err

@@ -196,10 +196,11 @@ func TestABackupGoesOnlyWhereItBelongs(t *testing.T) {
 		wants(t, err, cases.Invalid, "store.backup_inside")
 	}
 	link := filepath.Join(t.TempDir(), "link")
-	must(t, os.Symlink(s.store.dir, link))
-	_, err := s.Backup(ctx, Backups{Dir: filepath.Join(link, "new")}, nil)
-	wants(t, err, cases.Invalid, "store.backup_inside")
-	_, err = s.Backup(ctx, Backups{}, nil)
+	if linked(t, s.store.dir, link) {
+		_, err := s.Backup(ctx, Backups{Dir: filepath.Join(link, "new")}, nil)
+		wants(t, err, cases.Invalid, "store.backup_inside")
+	}
+	_, err := s.Backup(ctx, Backups{}, nil)
 	wants(t, err, cases.Invalid, "store.backup_where")
 
 	dir := stick(t)
@@ -224,7 +225,9 @@ func TestAHostileStickLeadsNowhere(t *testing.T) {
 	outside := t.TempDir()
 	dir := stick(t)
 	must(t, os.MkdirAll(dir, 0o700))
-	must(t, os.Symlink(outside, filepath.Join(dir, blobRoom)))
+	if !linked(t, outside, filepath.Join(dir, blobRoom)) {
+		t.Skip("nobody can lay links here")
+	}
 	_, err := s.Backup(ctx, Backups{Dir: dir}, nil)
 	wants(t, err, cases.Damaged, "store.backup_target")
 	must(t, os.Remove(filepath.Join(dir, blobRoom)))
@@ -415,7 +418,7 @@ func TestABackupHoldsNothingInClear(t *testing.T) {
 	back, _ := w.restore(dir)
 	for _, folder := range []string{dir, back.store.dir} {
 		must(t, filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
+			if err != nil || d.IsDir() || closedToUs(d) {
 				return err
 			}
 			b, err := os.ReadFile(path)

@@ -12,7 +12,9 @@ import (
 	"crypto/x509/pkix"
 	"database/sql"
 	"encoding/json"
+	"io/fs"
 	"math/big"
+	"os"
 	"path/filepath"
 	"runtime"
 	"testing"
@@ -126,6 +128,22 @@ func hard() string {
 		return "库 #1%41" // a question mark may not
 	}
 	return "库 #1%41?"
+}
+
+// closedToUs tells a file that nobody else can read while a store is open.
+func closedToUs(d fs.DirEntry) bool { return runtime.GOOS == "windows" && d.Name() == lockName }
+
+// linked lays a link, and tells whether this system makes real ones.
+func linked(t testing.TB, to, at string) bool {
+	t.Helper()
+	must(t, os.Symlink(to, at))
+	info, err := os.Lstat(at)
+	must(t, err)
+	if info.Mode()&fs.ModeSymlink == 0 {
+		t.Logf("no links here: %v", info.Mode())
+		return false
+	}
+	return true
 }
 
 // create makes a store whose path is a hard one.

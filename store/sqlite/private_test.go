@@ -121,6 +121,9 @@ func TestNoFileHoldsAnIdentityOrTelephoneNumber(t *testing.T) {
 				return err
 			}
 			names = append(names, d.Name())
+			if closedToUs(d) {
+				return nil
+			}
 			b, err := os.ReadFile(path)
 			if found := inClear(b); len(found) != 0 {
 				t.Errorf("%s, %s: planted values %v", when, d.Name(), found)
