@@ -53,7 +53,10 @@ gallery: need-test ## every letter and sheet, filled with made-up hard data, in 
 	for f in out/letters/*.pdf; do pdftoppm -r 96 -png $$f $${f%.pdf}; done
 
 .PHONY: soak
-soak: need-test ## look for rare faults: every fuzz test for SOAK (30s) each, every button of the main job disabled once
+soak: need-test ## look for rare faults: every fuzz test for SOAK (30s) each, every button disabled once, Windows under Wine
+	.ci/need keyring wine
+	.ci/keyring $(GO) test $(FLAGS) -count=1 -run TestTheSystemsKeyring ./app/wire
+	.ci/wine
 	.ci/soak $(SOAK) $(GO) test $(FLAGS)
 	CASEDESK_SOAK=1 .ci/display $(GO) test $(FLAGS) -run TestADisabledButtonFailsTheRun -timeout 3h ./app/play
 

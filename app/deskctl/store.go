@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"casedesk/app/demo"
+	"casedesk/app/wire"
 	"casedesk/cases"
 	"casedesk/store/sqlite"
 )
@@ -18,6 +19,7 @@ type storeCall struct {
 	Restore     storeRestoreCall   `cmd:"" help:"Put a backup back."`
 	Retention   storeRetentionCall `cmd:"" help:"List the files that are over: until when each is kept, held, to be destroyed."`
 	Destroy     storeDestroyCall   `cmd:"" help:"Ask for the destruction of a case's data, or confirm it."`
+	Machine     storeMachineCall   `cmd:"" help:"Let an account's pass phrase open the store on this machine only."`
 	Hold        storeHoldCall      `cmd:"" help:"Keep a case's data from being destroyed, or end that."`
 	Export      storeExportCall    `cmd:"" help:"Take all data out in an open format."`
 	VerifyChain storeVerifyCall    `cmd:"" help:"Prove the device's log with public keys."`
@@ -109,7 +111,7 @@ func (t *terminal) signIn(dir, account string) (s *sqlite.Session, done func(), 
 	if account == "" {
 		return nil, nil, cases.Fail(cases.Invalid, "deskctl.as")
 	}
-	store, err := sqlite.Open(t, dir, sqlite.Options{Now: t.now})
+	store, err := sqlite.Open(t, dir, sqlite.Options{Now: t.now, Keyring: wire.Keyring()})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"time"
 
+	"casedesk/app/wire"
 	"casedesk/cases"
 	"casedesk/store/sqlite"
 )
@@ -56,7 +57,7 @@ func (c storeRestoreCall) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	r, err := sqlite.Restore(t, c.Backup, c.Dir, sqlite.Options{Now: t.now}, func(st *sqlite.Store) (*sqlite.Session, error) {
+	r, err := sqlite.Restore(t, c.Backup, c.Dir, sqlite.Options{Now: t.now, Keyring: wire.Keyring()}, func(st *sqlite.Store) (*sqlite.Session, error) {
 		id, err := accountOf(st, c.As)
 		if err != nil {
 			return nil, err

@@ -25,7 +25,7 @@ func openStores(dirs []string) (*stores, error) {
 	}
 	s := &stores{}
 	for _, dir := range dirs {
-		store, err := sqlite.Open(context.Background(), dir, sqlite.Options{})
+		store, err := sqlite.Open(context.Background(), dir, sqlite.Options{Keyring: wire.Keyring()})
 		if err != nil {
 			s.close()
 			return nil, err

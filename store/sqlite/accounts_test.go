@@ -140,6 +140,48 @@ func TestAMachinesSecretBindsTheStoreToIt(t *testing.T) {
 	}
 }
 
+// An account that wants it opens the store on its machine only, from then on and
+// until it wants it no more; a keyring that keeps nothing changes nothing.
+func TestAnAccountBindsItselfToItsMachine(t *testing.T) {
+	ctx, w, ring := context.Background(), newWorld(t), rings{}
+	dir := w.create(windowID)
+	in := func(k Keyring) (*Store, *Session, error) {
+		st, err := Open(ctx, dir, Options{Now: w.clock, Keyring: k})
+		must(t, err)
+		t.Cleanup(func() { st.Close() })
+		s, err := st.Unlock(ctx, clerkID, pass)
+		return st, s, err
+	}
+	for name, k := range map[string]Keyring{"none": nil, "forgetful": forgetful{}} {
+		st, s, err := in(k)
+		must(t, err)
+		if err := s.NeedMachine(ctx, Proof{Pass: pass}, true); cases.KindOf(err) != cases.Unsupported {
+			t.Errorf("%s: %v", name, err)
+		}
+		must(t, st.Close())
+	}
+	st, s, err := in(ring)
+	must(t, err)
+	wants(t, s.NeedMachine(ctx, Proof{Pass: "wrong"}, true), cases.Locked, "store.pass_phrase")
+	must(t, s.NeedMachine(ctx, Proof{Pass: pass}, true))
+	must(t, st.Close())
+	st, _, err = in(nil)
+	wants(t, err, cases.Locked, "store.device_secret")
+	must(t, st.Close())
+	st, s, err = in(ring)
+	must(t, err)
+	must(t, s.NeedMachine(ctx, Proof{Pass: pass}, false))
+	must(t, st.Close())
+	_, _, err = in(nil)
+	must(t, err)
+}
+
+// forgetful takes everything and keeps nothing.
+type forgetful struct{}
+
+func (forgetful) Secret(string) ([]byte, error) { return nil, cases.Fail(cases.NotFound, "x") }
+func (forgetful) Keep(string, []byte) error     { return nil }
+
 // Wrong pass phrases are counted across restarts, whatever somebody writes into
 // the file of counts; a security administrator ends the waiting.
 func TestWrongTriesAreCountedAndCanBeForgiven(t *testing.T) {

@@ -76,6 +76,13 @@ func everyCall(w *world, s *Session) map[string]call {
 			return fault(ctx.Err())
 		}},
 		"OldBackups": {false, func(ctx context.Context, s *Session) error { return gives(s.OldBackups(ctx, w.now)) }},
+		"NeedMachine": {true, func(ctx context.Context, s *Session) error {
+			err := s.NeedMachine(ctx, Proof{Pass: pass}, true)
+			if cases.KeyOf(err) != "store.no_keyring" {
+				return err
+			}
+			return fault(ctx.Err())
+		}},
 		"Act": {true, func(ctx context.Context, s *Session) error {
 			return gives(s.Act(ctx, c.ID, c.Head, nil, forwardAct("2026-11-26")))
 		}},
