@@ -28,17 +28,18 @@ type calls struct {
 
 	Fonts string `type:"path" help:"Folder with the office's own fonts for letters: song.ttf, title.ttf."`
 
-	Code   codeCall   `cmd:"" help:"Check identity codes (GB 32100, GB 11643)."`
-	Days   daysCall   `cmd:"" help:"Count days and show the ledger."`
-	Assess assessCall `cmd:"" help:"Judge one record by the rule packs."`
-	Schema schemaCall `cmd:"" help:"JSON Schema of an input: assess or letter."`
-	Pack   packCall   `cmd:"" help:"Check rule packs."`
-	Import importCall `cmd:"" help:"Read a sheet of public records (双公示)."`
-	Letter letterCall `cmd:"" help:"Make, issue and verify letters."`
-	Events eventsCall `cmd:"" help:"List events, headers only."`
-	Store  storeCall  `cmd:"" help:"Make and check a local store."`
-	Sync   syncCall   `cmd:"" help:"Push and pull once."`
-	Demo   demoCall   `cmd:"" help:"The whole main job on made-up offices."`
+	Code    codeCall    `cmd:"" help:"Check identity codes (GB 32100, GB 11643)."`
+	Days    daysCall    `cmd:"" help:"Count days and show the ledger."`
+	Assess  assessCall  `cmd:"" help:"Judge one record by the rule packs."`
+	Schema  schemaCall  `cmd:"" help:"JSON Schema of an input: assess or letter."`
+	Pack    packCall    `cmd:"" help:"Check rule packs."`
+	Import  importCall  `cmd:"" help:"Read a sheet of public records (双公示)."`
+	Letter  letterCall  `cmd:"" help:"Make, issue and verify letters."`
+	Events  eventsCall  `cmd:"" help:"List events, headers only."`
+	Store   storeCall   `cmd:"" help:"Make and check a local store."`
+	Sync    syncCall    `cmd:"" help:"Push and pull once."`
+	Account accountCall `cmd:"" help:"Who may sign in to a store."`
+	Demo    demoCall    `cmd:"" help:"The whole main job on made-up offices."`
 }
 
 // terminal is where a call reads and answers.
