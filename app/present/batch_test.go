@@ -13,7 +13,7 @@ import (
 )
 
 // manyReceipts is a clerk with the receipts of n cases that nobody printed yet.
-func manyReceipts(t *testing.T, n int) (present.Session, []cases.ID, *paper, *jobs) {
+func manyReceipts(t testing.TB, n int) (present.Session, []cases.ID, *paper, *jobs) {
 	t.Helper()
 	w := newWorld(t)
 	s := w.sit(cases.Window, cases.Clerk)
@@ -41,7 +41,7 @@ func counted(v present.BatchView) string {
 	return fmt.Sprintf("made %d handing %d sent %d in hand %d spoiled %d", n[cases.CopyMade], n[cases.CopyHanding], n[cases.CopySent], n[cases.CopyInHand], n[cases.CopySpoiled])
 }
 
-func wantCounted(t *testing.T, b *present.Batch, want string) {
+func wantCounted(t testing.TB, b *present.Batch, want string) {
 	t.Helper()
 	if got := counted(b.View()); got != want {
 		t.Fatalf("%s; want %s (%v)", got, want, b.View().Problem)

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func deadlinesOf(t *testing.T, runs ...cases.ClockRun) present.DeadlinesView {
+func deadlinesOf(t testing.TB, runs ...cases.ClockRun) present.DeadlinesView {
 	t.Helper()
 	c := cases.Case{ID: cases.ID{0xc, 1}, Matter: cases.Repair, State: cases.Accepted, Holder: us, Clocks: runs}
 	var job jobs

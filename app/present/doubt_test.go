@@ -15,14 +15,14 @@ import (
 func grantedAt(w *world, counter, clerk, reviewer, signer present.Session) cases.Case {
 	w.Helper()
 	ctx := context.Background()
-	imported(w.T, counter, penalty())
+	imported(w.TB, counter, penalty())
 	c := takeIn(w, counter, "made_good")
 	f := counter.Work.StartFacts(c)
 	yes := cases.TriYes
 	f.Procedure, f.DutyDone, f.Rectified, f.ProofHeld, f.Commitment, f.Authorised, f.OtherConditionsMet = "ordinary", yes, yes, yes, yes, yes, yes
 	f.ExcludedByLaw, f.AlreadyRepaired = cases.TriNo, cases.TriNo
 	f.ClassChosen = []cases.ClassChoice{{Ruleset: "R36", Class: "R36.GENERAL", By: "clerk", Reason: "按情节认定"}}
-	step := func(_ cases.Case, err error) { w.Helper(); must(w.T, err) }
+	step := func(_ cases.Case, err error) { w.Helper(); must(w.TB, err) }
 	step(counter.Work.JudgeCase(ctx, c.ID, f, office.Choice{Ruleset: "R36", Reason: "申请日适用"}))
 	step(counter.Work.Forward(ctx, c.ID, clerk.Work.Office))
 	w.carry(counter, clerk)
@@ -31,7 +31,7 @@ func grantedAt(w *world, counter, clerk, reviewer, signer present.Session) cases
 	step(reviewer.Work.Review(ctx, c.ID, true, nil, ""))
 	step(signer.Work.Sign(ctx, c.ID, &cases.TextCheck{Text: "官方文本", On: signer.Work.Today()}))
 	c, err := clerk.Work.CarryOut(ctx, c.ID)
-	must(w.T, err)
+	must(w.TB, err)
 	return c
 }
 
@@ -89,7 +89,7 @@ func TestAGrantIsRevokedOnItsPages(t *testing.T) {
 	}
 }
 
-func hearOnItsPage(t *testing.T, w *world, clerk present.Session, id cases.ID) {
+func hearOnItsPage(t testing.TB, w *world, clerk present.Session, id cases.ID) {
 	t.Helper()
 	p := present.NewDoubt(&w.job, clerk)
 	p.Open(id, present.ActHear)
@@ -123,7 +123,7 @@ func hearOnItsPage(t *testing.T, w *world, clerk present.Session, id cases.ID) {
 	}
 }
 
-func proposeOnItsPage(t *testing.T, w *world, clerk present.Session, id cases.ID) {
+func proposeOnItsPage(t testing.TB, w *world, clerk present.Session, id cases.ID) {
 	t.Helper()
 	p := present.NewProposal(&w.job, clerk)
 	p.Open(id)
@@ -145,7 +145,7 @@ func proposeOnItsPage(t *testing.T, w *world, clerk present.Session, id cases.ID
 	}
 }
 
-func reviewAndSign(t *testing.T, w *world, reviewer, signer present.Session, id cases.ID) {
+func reviewAndSign(t testing.TB, w *world, reviewer, signer present.Session, id cases.ID) {
 	t.Helper()
 	r := present.NewReview(&w.job, reviewer)
 	r.Open(id)

@@ -158,7 +158,7 @@ var (
 )
 
 // sitting is a session over a shelf; today is Monday 2026-10-12, 10:41 in China.
-func sitting(t *testing.T, f *shelf, powers ...cases.Power) present.Session {
+func sitting(t testing.TB, f *shelf, powers ...cases.Power) present.Session {
 	t.Helper()
 	cal, err := assets.Calendar()
 	must(t, err)

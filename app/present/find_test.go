@@ -9,7 +9,7 @@ import (
 	"casedesk/cases"
 )
 
-func finder(t *testing.T, f *shelf) (*present.Finder, *jobs) {
+func finder(t testing.TB, f *shelf) (*present.Finder, *jobs) {
 	t.Helper()
 	words, err := assets.LoadWords("zh-Hans")
 	must(t, err)

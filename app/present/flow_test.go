@@ -50,7 +50,7 @@ func TestMissingPapersAreAskedForAtOnceAndTheCaseWithdrawn(t *testing.T) {
 // scanAndWithdraw adds a scan to the completed case and then withdraws it.
 func scanAndWithdraw(w *world, counter present.Session, id cases.ID, file *present.CaseFile) {
 	w.Helper()
-	t := w.T
+	t := w.TB
 	criteria := present.NewCriteria(present.NewInquiry(&w.job, counter))
 	criteria.Open(id)
 	w.job.run()

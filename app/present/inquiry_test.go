@@ -10,7 +10,7 @@ import (
 )
 
 // studied is a case under inquiry whose rules answer with what the test says.
-func studied(t *testing.T, verdict func(cases.Facts) cases.Verdict) (*present.Inquiry, *present.Severity, *present.Criteria, *jobs) {
+func studied(t testing.TB, verdict func(cases.Facts) cases.Verdict) (*present.Inquiry, *present.Severity, *present.Criteria, *jobs) {
 	c := cases.Case{ID: cases.ID{0xc, 1}, Matter: cases.Repair, State: cases.Received, Holder: us, Record: penalty(), ReceivedOn: cases.MustDate("2026-10-12")}
 	s := sitting(t, &shelf{cases: map[cases.ID]cases.Case{c.ID: c}})
 	s.Work.Judge = judgeFunc(func(f cases.Facts, on cases.Date) (cases.Verdict, error) {

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func newIntake(t *testing.T, f *shelf) (*present.Intake, *jobs) {
+func newIntake(t testing.TB, f *shelf) (*present.Intake, *jobs) {
 	job := &jobs{}
 	if f.drafts == nil {
 		f.drafts = map[cases.ID]cases.Draft{}

@@ -21,7 +21,7 @@ func primaryOf(w *world, s present.Session, id cases.ID) present.ActionID {
 	p := present.NewCaseFile(&w.job, s)
 	p.Open(id)
 	w.job.run()
-	speak(w.T, p.View())
+	speak(w.TB, p.View())
 	for _, a := range p.View().Actions {
 		if a.Primary {
 			return a.ID
@@ -49,9 +49,9 @@ func acceptedAtCentre(w *world, s present.Session) cases.ID {
 			{Ground: "wrong", Field: "decided_on", Shown: "2026-05-20", Claimed: "2026-05-26", Request: "correct"},
 		},
 	})
-	must(w.T, err)
+	must(w.TB, err)
 	_, err = s.Work.Accept(ctx, c.ID)
-	must(w.T, err)
+	must(w.TB, err)
 	return c.ID
 }
 

@@ -29,7 +29,7 @@ func (p *paper) Print(_ context.Context, _ []byte, title string) (string, error)
 }
 
 // printingDesk is a clerk with an issued receipt and a printer.
-func printingDesk(t *testing.T) (*world, *jobs, *paper, *present.Printing) {
+func printingDesk(t testing.TB) (*world, *jobs, *paper, *present.Printing) {
 	t.Helper()
 	w := newWorld(t)
 	s := w.sit(cases.Window, cases.Clerk)
@@ -53,7 +53,7 @@ func states(v present.PrintingView) (all []cases.CopyState) {
 	return all
 }
 
-func wantStates(t *testing.T, p *present.Printing, want ...cases.CopyState) {
+func wantStates(t testing.TB, p *present.Printing, want ...cases.CopyState) {
 	t.Helper()
 	if got := states(p.View()); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Fatalf("copies are %v, want %v; %v", got, want, p.View().Problem)

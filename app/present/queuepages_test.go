@@ -26,7 +26,7 @@ func long(n, late int) *shelf {
 	return f
 }
 
-func desk(t *testing.T, f *shelf) (*present.Workbench, *jobs) {
+func desk(t testing.TB, f *shelf) (*present.Workbench, *jobs) {
 	job := &jobs{}
 	w := present.NewWorkbench(job, sitting(t, f))
 	w.Refresh()

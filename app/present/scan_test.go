@@ -11,7 +11,7 @@ import (
 )
 
 // codeOf is the text of a letter's QR code, as it stands on the paper.
-func codeOf(t *testing.T, l cases.LetterAct) string {
+func codeOf(t testing.TB, l cases.LetterAct) string {
 	t.Helper()
 	var printed struct{ QR string }
 	must(t, json.Unmarshal(l.Data, &printed))

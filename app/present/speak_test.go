@@ -11,7 +11,7 @@ import (
 
 // speak says every word of a view in both languages and fails where a key has
 // no sentence or a place stays empty.
-func speak(t *testing.T, view any) {
+func speak(t testing.TB, view any) {
 	t.Helper()
 	for _, lang := range assets.Langs() {
 		words, err := assets.LoadWords(lang)

@@ -20,7 +20,7 @@ func penalty() cases.Record {
 }
 
 // imported keeps records at a desk.
-func imported(t *testing.T, s present.Session, records ...cases.Record) {
+func imported(t testing.TB, s present.Session, records ...cases.Record) {
 	t.Helper()
 	_, err := s.Store.KeepRecords(context.Background(), records)
 	must(t, err)
@@ -38,7 +38,7 @@ func takeIn(w *world, s present.Session, fault string) cases.Case {
 		w.Helper()
 		p.Next()
 		w.job.run()
-		speak(w.T, p.View())
+		speak(w.TB, p.View())
 		if v := p.View(); v.Step != want || v.Problem != nil {
 			w.Fatalf("step %d, want %d: blocked %v, problem %v", v.Step, want, v.Blocked, v.Problem)
 		}
@@ -99,8 +99,8 @@ func judge(w *world, s present.Session, id cases.ID, ruleset string, marks map[s
 	}
 	q.ChooseRuleset(ruleset)
 	q.Reason("申请日在 2026-04-01 之后")
-	speak(w.T, severity.View())
-	speak(w.T, criteria.View())
+	speak(w.TB, severity.View())
+	speak(w.TB, criteria.View())
 	if v := severity.View(); !v.CanRecord {
 		w.Fatalf("cannot record: %v", v.Blocked)
 	}
@@ -126,7 +126,7 @@ func open(w *world, s present.Session, id cases.ID) *present.CaseFile {
 	if p.View().Problem != nil || !p.View().Ready {
 		w.Fatal(p.View().Problem)
 	}
-	speak(w.T, p.View())
+	speak(w.TB, p.View())
 	return p
 }
 
@@ -189,7 +189,7 @@ func forward(w *world, s present.Session, id cases.ID) {
 	}
 	p.Send()
 	w.job.run()
-	speak(w.T, p.View())
+	speak(w.TB, p.View())
 	if v := p.View(); !v.Done || v.Problem != nil || v.Case.State != cases.Forwarded {
 		w.Fatalf("not forwarded: %v", v.Problem)
 	}
@@ -226,7 +226,7 @@ func decideRepair(w *world, clerk, reviewer, signer present.Session, id cases.ID
 		w.Errorf("refusing against the advice: %v, needs text %v", v.Blocked, v.NeedText)
 	}
 	proposal.Choose("granted")
-	speak(w.T, proposal.View())
+	speak(w.TB, proposal.View())
 	proposal.Send()
 	w.job.run()
 	own := present.NewReview(&w.job, clerk)
@@ -235,7 +235,7 @@ func decideRepair(w *world, clerk, reviewer, signer present.Session, id cases.ID
 	if v := own.View(); v.CanDo || v.Blocked == nil {
 		w.Error("经办 can review his own case")
 	}
-	speak(w.T, own.View())
+	speak(w.TB, own.View())
 	returnAndApprove(w, clerk, reviewer, id)
 	sign(w, signer, id)
 }
@@ -253,7 +253,7 @@ func returnAndApprove(w *world, clerk, reviewer present.Session, id cases.ID) {
 	}
 	review.Finish()
 	w.job.run()
-	speak(w.T, review.View())
+	speak(w.TB, review.View())
 	proposal := present.NewProposal(&w.job, clerk)
 	proposal.Open(id)
 	w.job.run()
@@ -286,7 +286,7 @@ func sign(w *world, signer present.Session, id cases.ID) {
 	p := present.NewSign(&w.job, signer)
 	p.Open(id)
 	w.job.run()
-	speak(w.T, p.View())
+	speak(w.TB, p.View())
 	if v := p.View(); v.Unverified || !v.CanDo || len(v.Rests) != 0 || v.Maker != "林晚晴" || v.Reviewer != "周见山" {
 		w.Fatalf("checked law cannot be signed: %v, %+v", v.Blocked, v.Rests)
 	}
@@ -312,7 +312,7 @@ func finish(w *world, s present.Session, id cases.ID) {
 			w.Errorf("%s: a way is chosen beforehand: %v", act, v.Blocked)
 		}
 		page.Choose("counter")
-		speak(w.T, page.View())
+		speak(w.TB, page.View())
 		page.Finish()
 		w.job.run()
 		if v := page.View(); !v.Done {
@@ -324,7 +324,7 @@ func finish(w *world, s present.Session, id cases.ID) {
 	wantsPrimary(w, file, present.ActArchive)
 	file.Do(present.ActArchive)
 	w.job.run()
-	speak(w.T, file.View())
+	speak(w.TB, file.View())
 	v := file.View()
 	if v.Case.State != cases.Archived || v.Header.Badge.State != present.BadgeOver || v.Case.Service.Receiver != "林示例" {
 		w.Errorf("the end: %s, %+v, %+v", v.Case.State, v.Header.Badge, v.Case.Service)

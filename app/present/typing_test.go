@@ -12,15 +12,15 @@ import (
 func proposable(w *world) (present.Session, cases.Case) {
 	w.Helper()
 	clerk := w.sit(cases.Authority, cases.Clerk)
-	imported(w.T, clerk, penalty())
+	imported(w.TB, clerk, penalty())
 	c := takeIn(w, clerk, "made_good")
 	c, err := clerk.Work.Accept(w.Context(), c.ID)
-	must(w.T, err)
+	must(w.TB, err)
 	judge(w, clerk, c.ID, "R36", map[string]string{"duty_done": "true"})
 	return clerk, c
 }
 
-func sameProposal(t *testing.T, what string, p *present.Proposal, text, outcome string) {
+func sameProposal(t testing.TB, what string, p *present.Proposal, text, outcome string) {
 	t.Helper()
 	v, got := p.View(), ""
 	for _, o := range v.Options {

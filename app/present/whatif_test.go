@@ -15,7 +15,7 @@ import (
 var shippedBook = sync.OnceValues(func() (*rules.Book, error) { return rules.Load(assets.Packs()) })
 
 // ruled is a case under inquiry by the shipped packs; the shelf is where drafts go.
-func ruled(t *testing.T, c cases.Case) (*present.Inquiry, present.Session, *shelf, *jobs) {
+func ruled(t testing.TB, c cases.Case) (*present.Inquiry, present.Session, *shelf, *jobs) {
 	t.Helper()
 	book, err := shippedBook()
 	must(t, err)

@@ -33,7 +33,7 @@ var tools = sync.OnceValues(wire.Load)
 
 // world is two real stores of made-up offices, whose events are carried by hand.
 type world struct {
-	*testing.T
+	testing.TB
 	tools    wire.Tools
 	now      time.Time
 	root     *ecdsa.PrivateKey
@@ -67,11 +67,11 @@ func (j *jobs) take(i int) func() {
 }
 
 // newWorld makes a window and a deciding authority, and more offices if asked.
-func newWorld(t *testing.T, more ...cases.Office) *world {
+func newWorld(t testing.TB, more ...cases.Office) *world {
 	t.Helper()
 	loaded, err := tools()
 	must(t, err)
-	w := &world{T: t, tools: loaded, now: time.Date(2026, 10, 12, 2, 41, 7, 0, time.UTC), stores: map[cases.OfficeKind]*sqlite.Store{}}
+	w := &world{TB: t, tools: loaded, now: time.Date(2026, 10, 12, 2, 41, 7, 0, time.UTC), stores: map[cases.OfficeKind]*sqlite.Store{}}
 	w.tools.Now = func() time.Time { return w.now }
 	w.root = newKey(t)
 	w.rootCert = w.certificate("演示根", w.root, true)
@@ -107,9 +107,9 @@ func newWorld(t *testing.T, more ...cases.Office) *world {
 func (w *world) open(o cases.Office, s sqlite.Setup) {
 	dir := filepath.Join(w.TempDir(), string(o.Kind))
 	_, err := sqlite.Create(context.Background(), dir, s)
-	must(w.T, err)
+	must(w.TB, err)
 	store, err := sqlite.Open(context.Background(), dir, sqlite.Options{Now: w.tools.Now})
-	must(w.T, err)
+	must(w.TB, err)
 	w.Cleanup(func() { store.Close() })
 	w.stores[o.Kind] = store
 }
@@ -117,13 +117,13 @@ func (w *world) open(o cases.Office, s sqlite.Setup) {
 // setup makes the secrets of an office: three accounts, a device, a sealing key.
 func (w *world) setup(o *cases.Office) sqlite.Setup {
 	sealing, err := hpke.DHKEM(ecdh.X25519()).GenerateKey()
-	must(w.T, err)
-	o.ID, o.Sealing = fresh(w.T), sealing.PublicKey().Bytes()
-	s := sqlite.Setup{Device: fresh(w.T), Office: o.ID, DeviceKey: newKey(w.T), OfficeKey: sealing, Sample: true,
+	must(w.TB, err)
+	o.ID, o.Sealing = fresh(w.TB), sealing.PublicKey().Bytes()
+	s := sqlite.Setup{Device: fresh(w.TB), Office: o.ID, DeviceKey: newKey(w.TB), OfficeKey: sealing, Sample: true,
 		Cost: sqlite.Cost{Time: 1, Memory: 64, Threads: 1}, Now: w.tools.Now}
 	names := map[cases.Role]string{cases.Clerk: "林晚晴", cases.Reviewer: "周见山", cases.Signer: "何嘉树"}
 	for _, role := range []cases.Role{cases.Clerk, cases.Reviewer, cases.Signer} {
-		k, id := newKey(w.T), fresh(w.T)
+		k, id := newKey(w.TB), fresh(w.TB)
 		o.Accounts = append(o.Accounts, cases.Account{ID: id, Name: names[role], Roles: []cases.Role{role}, Cert: w.certificate(names[role], k, false).Raw})
 		s.Accounts = append(s.Accounts, sqlite.AccountSecret{ID: id, Name: names[role], PassPhrase: pass, Key: k})
 	}
@@ -139,9 +139,9 @@ func (w *world) certificate(name string, k *ecdsa.PrivateKey, ca bool) *x509.Cer
 		parent, form.KeyUsage = form, form.KeyUsage|x509.KeyUsageCertSign
 	}
 	der, err := x509.CreateCertificate(rand.Reader, form, parent, k.Public(), w.root)
-	must(w.T, err)
+	must(w.TB, err)
 	c, err := x509.ParseCertificate(der)
-	must(w.T, err)
+	must(w.TB, err)
 	return c
 }
 
@@ -181,7 +181,7 @@ func (w *world) sit(kind cases.OfficeKind, role cases.Role) present.Session {
 
 func (w *world) unlock(st *sqlite.Store, account cases.ID, phrase string) present.Session {
 	s, err := w.tryUnlock(st, account, phrase)
-	must(w.T, err)
+	must(w.TB, err)
 	return s
 }
 
@@ -197,7 +197,7 @@ func (w *world) tryUnlock(st *sqlite.Store, account cases.ID, phrase string) (pr
 	}
 	for _, series := range wire.Series(d.Office) {
 		if left, _ := s.NumbersLeft(context.Background(), series, 2026); left == 0 {
-			must(w.T, s.AddBlock(context.Background(), cases.NumberBlock{Office: d.Office.ID, Device: st.Device(), Series: series, Year: 2026, From: 1, To: 40}))
+			must(w.TB, s.AddBlock(context.Background(), cases.NumberBlock{Office: d.Office.ID, Device: st.Device(), Series: series, Year: 2026, From: 1, To: 40}))
 		}
 	}
 	words, err := assets.LoadWords("zh-Hans")
@@ -207,7 +207,7 @@ func (w *world) tryUnlock(st *sqlite.Store, account cases.ID, phrase string) (pr
 
 func (w *world) policy(s *sqlite.Session) cases.Policy {
 	p, err := wire.CareOf(s).Policy(context.Background())
-	must(w.T, err)
+	must(w.TB, err)
 	return p.Policy
 }
 
@@ -226,32 +226,32 @@ func (w *world) carry(sender, receiver present.Session) {
 	ctx := context.Background()
 	out, in := sender.Store.(store), receiver.Store.(store)
 	events, wraps, err := out.Unsent(ctx, 0, 500)
-	must(w.T, err)
+	must(w.TB, err)
 	var receipts []cases.Receipt
 	for _, e := range events {
 		w.position++
 		r, err := cases.Receipt{Event: e.Hash(), Position: w.position, At: w.now.UnixMilli()}.Sign(w.root)
-		must(w.T, err)
+		must(w.TB, err)
 		receipts = append(receipts, r)
 	}
-	must(w.T, out.Confirm(ctx, receipts))
+	must(w.TB, out.Confirm(ctx, receipts))
 	_, err = in.Receive(ctx, events, receipts, wraps, "x")
-	must(w.T, err)
+	must(w.TB, err)
 }
 
-func newKey(t *testing.T) *ecdsa.PrivateKey {
+func newKey(t testing.TB) *ecdsa.PrivateKey {
 	k, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	must(t, err)
 	return k
 }
 
-func fresh(t *testing.T) cases.ID {
+func fresh(t testing.TB) cases.ID {
 	id, err := uuid.NewV7()
 	must(t, err)
 	return cases.ID(id)
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
