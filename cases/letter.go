@@ -33,7 +33,8 @@ type LetterOrder struct {
 	Code      string  // 128 random bits, hexadecimal, for the QR code
 	On        Date
 	Specimen  bool
-	Unsettled bool // the calendar behind a due day is provisional
+	Unsettled bool    // the calendar behind a due day is provisional
+	Glyphs    []Glyph // pictures of characters that no font has
 	// Remedy is the city's sentence on 行政复议 and 行政诉讼; empty where it set none.
 	Remedy string
 }

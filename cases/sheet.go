@@ -38,6 +38,7 @@ type SheetOrder struct {
 	Route string
 	// Ledgers are the counted days of the case's clocks, one each (S3).
 	Ledgers []Deadline
+	Glyphs  []Glyph // pictures of characters that no font has
 	// People are the accounts of the directory that the case's history names.
 	People []Account
 }

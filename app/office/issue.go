@@ -37,6 +37,10 @@ func (d Desk) Issue(ctx context.Context, id cases.ID, sort cases.LetterSort) (ca
 // shows missing glyphs and missing articles before a number is spent.
 func (d Desk) order(ctx context.Context, c cases.Case, sort cases.LetterSort) (cases.LetterOrder, error) {
 	o := cases.LetterOrder{Sort: sort, Case: c, Office: d.Office, Account: d.Account, On: d.Today(), Remedy: d.Directory.Remedy(d.Office)}
+	var err error
+	if o.Glyphs, err = d.glyphs(ctx, c); err != nil {
+		return o, err
+	}
 	if to, ok := d.Directory.Office(c.Holder); ok {
 		o.To = to
 	}
@@ -59,7 +63,6 @@ func (d Desk) order(ctx context.Context, c cases.Case, sort cases.LetterSort) (c
 		return o, nil
 	}
 	year, _, _ := o.On.Split()
-	var err error
 	o.Number, err = d.Store.TakeNumber(ctx, d.Office.Short+rule.Series, year)
 	return o, err
 }

@@ -40,6 +40,8 @@ type Judge interface {
 type Press interface {
 	Print(o cases.LetterOrder) (cases.Printed, error)
 	Sheet(o cases.SheetOrder) (cases.Printed, error)
+	// Crop checks the picture of a character.
+	Crop(png []byte) error
 	Sign(pdf []byte, key crypto.Signer, account cases.Account, at time.Time) ([]byte, error)
 }
 

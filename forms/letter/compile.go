@@ -37,14 +37,14 @@ func (w Wording) Compile(o cases.LetterOrder) (Letter, error) {
 		return Letter{}, cases.Fail(cases.Invalid, "wording.place", "letter", string(o.Sort), "name", f.missing)
 	}
 	if o.Specimen {
-		return l, nil
+		return l.drawn(o.Glyphs), nil
 	}
 	l.Number = f.fill(t.Number)
 	if l.Record, err = record(o); err != nil {
 		return Letter{}, err
 	}
 	l.QR, l.QRCaption = codeOf(o, l.Record), w.Terms["qr"]
-	return l, nil
+	return l.drawn(o.Glyphs), nil
 }
 
 // filler fills texts, remembering the first place that has no value.

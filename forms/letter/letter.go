@@ -83,6 +83,8 @@ type Letter struct {
 	Specimen bool `json:"specimen,omitempty"`
 	// Sample prints 演示 on every page: made from sample packs or by a sample office.
 	Sample bool `json:"sample,omitempty"`
+	// Glyphs are the pictures of characters that no font has.
+	Glyphs []Glyph `json:"glyphs,omitempty"`
 	// Wording is the version of the wording files the letter was compiled from.
 	Wording string `json:"wording,omitempty"`
 }

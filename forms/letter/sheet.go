@@ -36,7 +36,7 @@ func (w Wording) Sheet(o cases.SheetOrder) (Letter, error) {
 		return Letter{}, cases.Fail(cases.Invalid, "wording.place", "letter", string(o.Sort), "name", f.missing)
 	}
 	l.Paragraphs = joined(l.Paragraphs)
-	return l, nil
+	return l.drawn(o.Glyphs), nil
 }
 
 // joined makes one table of runs of fields that stand in the same columns.

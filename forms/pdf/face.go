@@ -16,6 +16,7 @@ type face struct {
 	lib    *Library
 	m      *merger
 	glyphs map[use]uint16
+	crops  *crops
 }
 
 // use is one way a character is printed.
@@ -27,8 +28,8 @@ type use struct {
 
 // faceOf takes in every character of the pages. Characters that no font has
 // give one error that names them all, before anything is drawn.
-func faceOf(lib *Library, pages []layout.Page) (*face, error) {
-	f := &face{lib: lib, m: newMerger(lib.chains[layout.Song][0]), glyphs: map[use]uint16{}}
+func faceOf(lib *Library, pages []layout.Page, c *crops) (*face, error) {
+	f := &face{lib: lib, m: newMerger(lib.chains[layout.Song][0]), glyphs: map[use]uint16{}, crops: c}
 	var lacking []rune
 	for _, p := range pages {
 		for _, it := range p.Items {
@@ -56,7 +57,10 @@ func (f *face) take(u use) bool {
 	if _, ok := f.glyphs[u]; ok {
 		return true
 	}
-	p, ok := f.lib.pick(u.role, u.r, u.half)
+	p, ok := f.crops.pick(u.r)
+	if !ok {
+		p, ok = f.lib.pick(u.role, u.r, u.half)
+	}
 	if ok {
 		f.glyphs[u] = f.m.add(p)
 	}
@@ -103,7 +107,7 @@ func (f *face) toUnicode() []byte {
 			continue
 		}
 		line := fmt.Sprintf("<%04X><", g)
-		for _, u := range utf16.Encode([]rune{p.char}) {
+		for _, u := range utf16.Encode([]rune(f.crops.text(p.char))) {
 			line += fmt.Sprintf("%04X", u)
 		}
 		lines = append(lines, line+">\n")

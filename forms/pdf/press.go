@@ -51,6 +51,9 @@ func (p Press) printed(l letter.Letter) (cases.Printed, error) {
 	return cases.Printed{Data: data, PDF: b, Pages: pages, Renderer: RendererID(p.Fonts, p.Wording.Version)}, nil
 }
 
+// Crop checks the picture of a character that no font has.
+func (Press) Crop(png []byte) error { return Crop(png) }
+
 // Again renders the data of an issued letter: with the same renderer the bytes
 // are those that were signed.
 func (p Press) Again(data json.RawMessage) ([]byte, error) {

@@ -41,11 +41,19 @@ func Render(lib *Library, l letter.Letter) ([]byte, error) {
 
 // RenderPages is Render that also counts the pages.
 func RenderPages(lib *Library, l letter.Letter) ([]byte, int, error) {
-	pages, err := layout.Lay(lib, l)
+	crops, err := cropsOf(l)
 	if err != nil {
 		return nil, 0, err
 	}
-	face, err := faceOf(lib, pages)
+	set, err := crops.inserted(l)
+	if err != nil {
+		return nil, 0, err
+	}
+	pages, err := layout.Lay(measure{lib, crops}, set)
+	if err != nil {
+		return nil, 0, err
+	}
+	face, err := faceOf(lib, pages, crops)
 	if err != nil {
 		return nil, 0, err
 	}
