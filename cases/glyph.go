@@ -30,6 +30,9 @@ func (c Case) GlyphFiles() map[string]EvidenceAct {
 	return out
 }
 
+// proves tells a paper from the mere picture of a character.
+func (a EvidenceAct) proves() bool { return !strings.HasPrefix(a.Paper, glyphPaper) }
+
 // markMost is how many characters a description may have.
 const markMost = 16
 

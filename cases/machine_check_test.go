@@ -163,10 +163,10 @@ func (m *machine) checkEnds(done []Event) {
 	doubting := []Kind{KindDoubted, KindHeard, KindEvidence, KindProposed, KindReviewed, KindRevoked, KindCleared, KindRestored}
 	after := map[Kind][]Kind{
 		KindDecided:   append(slices.Clip(doubting), KindLifted, KindUnmarked, KindLetter, KindNotified, KindServed, KindArchived),
-		KindDeclined:  {KindLetter, KindNotified, KindServed, KindArchived},
+		KindDeclined:  {KindEvidence, KindLetter, KindNotified, KindServed, KindArchived},
 		KindWithdrawn: {},
 		KindArchived:  append(slices.Clip(doubting), KindLetter, KindNotified, KindServed, KindArchived, KindLifted, KindUnmarked),
-		KindRevoked:   {KindRestored, KindLetter, KindNotified, KindServed, KindArchived},
+		KindRevoked:   {KindEvidence, KindRestored, KindLetter, KindNotified, KindServed, KindArchived},
 	}
 	for i, e := range done {
 		allowed, isEnd := after[e.Header.Kind]

@@ -288,8 +288,8 @@ func (m *machine) done() (out []Event) {
 	return out
 }
 
-// grant brings the case to a granted repair under doubt whose party was heard, for
-// chance rarely gets there and has steps left.
+// grant brings the case to a granted repair under doubt whose party was heard, or to
+// its reviewed revocation, for chance rarely gets there and has steps left.
 func (m *machine) grant() {
 	counter, clerk, reviewer, signer := m.hands[1], m.hands[3], m.hands[5], m.hands[6]
 	on := m.today
@@ -307,7 +307,9 @@ func (m *machine) grant() {
 		{clerk, DoubtedAct{Grounds: []Ground{{Code: "A"}}, Facts: "来函", On: on}},
 		{clerk, EvidenceAct{Name: "复函"}},
 		{clerk, HeardAct{ToldOn: on, Way: "post", Silent: true, On: on}},
-	} {
+		{clerk, ProposedAct{Outcome: Revoke, Grounds: []Ground{{Code: "A"}}, Text: "查明", On: on}},
+		{reviewer, ReviewedAct{Approved: true, On: on}},
+	}[:rapid.SampledFrom([]int{10, 12, 12}).Draw(m.t, "how far")] {
 		if _, err := Decide(m.c, s.act, s.by); err != nil {
 			m.t.Fatalf("%s: %v", s.act.Kind(), err)
 		}

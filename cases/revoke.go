@@ -113,7 +113,7 @@ func restsRevocation(c Case, a ProposedAct) error {
 	if c.Hearing == nil {
 		return Fail(Invalid, "decide.revoke_unheard")
 	}
-	if len(c.Evidence) <= c.Granted.Files {
+	if !slices.ContainsFunc(c.Evidence[min(c.Granted.Files, len(c.Evidence)):], EvidenceAct.proves) {
 		return Fail(Invalid, "decide.revoke_proof")
 	}
 	for _, g := range a.Grounds {

@@ -48,7 +48,7 @@ var every = append(append([]State{}, open...), Decided, Carried, Declined, Notif
 
 var moves = []move{
 	{KindReceived, []State{""}, Received},
-	{KindEvidence, append([]State{Doubted}, open...), ""},
+	{KindEvidence, append([]State{Doubted}, every...), ""}, // a letter may need a picture late
 	{KindAskedMore, []State{Received}, Supplementing},
 	{KindCompleted, []State{Supplementing}, Received},
 	{KindJudged, []State{Received, Supplementing, Forwarded, Accepted}, ""},

@@ -17,6 +17,7 @@ import (
 type letterCall struct {
 	Render renderCall `cmd:"" help:"A specimen (样张) from JSON; it has no number and never verifies."`
 	Issue  issueCall  `cmd:"" help:"Issue a letter of a case."`
+	Glyph  glyphCall  `cmd:"" help:"Keep the picture of a character that no font has with a case."`
 	Verify verifyCall `cmd:"" help:"Check a letter, offline."`
 
 	Sheet   sheetCall   `cmd:"" help:"Print a slip, a form or a paper of the file from a case."`

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"context"
 	"slices"
 
 	"casedesk/cases"
@@ -15,6 +16,10 @@ func (d Desk) Sheet(c cases.Case, sort cases.SheetSort, route string) (cases.Pri
 	}
 	o := cases.SheetOrder{
 		Sort: sort, Case: c, Office: d.Office, Account: d.Account, On: d.Today(), Route: route, People: d.people(c),
+	}
+	var err error
+	if o.Glyphs, err = d.glyphs(context.Background(), c); err != nil {
+		return cases.Printed{}, err
 	}
 	for _, run := range c.Clocks {
 		o.Ledgers = append(o.Ledgers, run.Count(d.Calendar))

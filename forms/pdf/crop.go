@@ -244,7 +244,7 @@ func (c *crops) inserted(l letter.Letter) (letter.Letter, error) {
 		return s
 	})
 	if len(lacking) > 0 {
-		return l, cases.Fail(cases.Invalid, "letter.glyph", "characters", strings.Join(lacking, " "))
+		return l, cases.Fail(cases.Invalid, "letter.glyph", "characters", strings.Join(lacking, " "), "marks", strings.Join(lacking, " "))
 	}
 	return out, nil
 }

@@ -80,7 +80,11 @@ func noGlyph(lacking []rune) error {
 		}
 		fmt.Fprintf(&b, "%q U+%04X", r, r)
 	}
-	return cases.Fail(cases.Invalid, "letter.glyph", "characters", b.String())
+	marks := make([]string, len(lacking))
+	for i, r := range lacking {
+		marks[i] = string(r)
+	}
+	return cases.Fail(cases.Invalid, "letter.glyph", "characters", b.String(), "marks", strings.Join(marks, " "))
 }
 
 // widths writes the W array of the glyphs whose width is not 1000.
