@@ -72,6 +72,13 @@ func (w *window) uncovered() {
 	w.front.Back()
 }
 
+// moved shows the pages anew where the account may open others now.
+func (w *window) moved() {
+	if pages := present.Frame(w.here).Pages; len(pages) != w.pages {
+		w.enter(screen.Route{Page: pages[0]})
+	}
+}
+
 // settled takes a policy that was changed in this sitting.
 func (w *window) settled(p cases.Policy) {
 	w.here.Policy = p

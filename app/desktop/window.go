@@ -38,6 +38,7 @@ type window struct {
 	front *screen.Curtain
 	away  *present.Cover // lies over the shell while nobody is there; nil else
 	over  *screen.KeyLayer
+	pages int  // how many this account could open when the shell was built
 	stale bool // the look changed while the cover was drawn
 	draw  pages
 	stop  chan struct{}
@@ -134,9 +135,10 @@ func (w *window) enter(r screen.Route) {
 	if w.shell != nil {
 		w.shell.Close()
 	}
+	w.pages = len(present.Frame(w.here).Pages)
 	w.shell = screen.NewShell(screen.Room{
 		Words: w.words, Desk: w.desk, Session: w.here, Raster: &w.draw, Keys: w.keys, Canvas: w.front,
-		Settled: w.settled,
+		Settled: w.settled, Moved: w.moved,
 	}, func() { w.cover(false) })
 	w.win.SetContent(w.shell.Object())
 	w.shell.Go(r)

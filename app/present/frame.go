@@ -25,8 +25,12 @@ const (
 	PageIntake    PageID = "intake"
 	PageImport    PageID = "import"
 	PageSync      PageID = "sync"
-	PageAudit     PageID = "audit" // 查阅日志
-	PagePacks     PageID = "packs" // 规则版本
+	PageAudit     PageID = "audit"  // 查阅日志
+	PagePeople    PageID = "people" // 账号
+	PagePolicy    PageID = "policy" // 安全设定
+	PageBackup    PageID = "backup" // 备份
+	PageMe        PageID = "me"     // 我的账号
+	PagePacks     PageID = "packs"  // 规则版本
 )
 
 // Frame says what stands round every page of a session.
@@ -57,10 +61,28 @@ func Frame(s Session) FrameView {
 		f.Pages = append(f.Pages, PagePacks)
 	}
 	if !s.Work.Account.IsHand() {
-		f.Pages = []PageID{PageSync} // a keeper sees no case
-		if s.Work.Account.Must(cases.DutyAccessLog) == nil {
-			f.Pages = []PageID{PageAudit}
-		}
+		f.Pages = keeperPages(s.Work.Account) // a keeper sees no case
 	}
+	if s.Door == nil {
+		return f
+	}
+	if s.Policy.MustSecond(s.Work.Account) && !s.Door.Second() {
+		f.Pages = nil // until the second factor is there
+	}
+	f.Pages = append(f.Pages, PageMe)
 	return f
+}
+
+// keeperPages are the pages of who keeps the machine, its rules or its log.
+func keeperPages(a cases.Account) []PageID {
+	may := func(d cases.Duty) bool { return a.Must(d) == nil }
+	switch {
+	case may(cases.DutyAccessLog):
+		return []PageID{PageAudit}
+	case may(cases.DutyAccounts):
+		return []PageID{PagePeople, PageBackup, PagePolicy, PageSync}
+	case may(cases.DutyPolicy):
+		return []PageID{PagePolicy, PagePeople, PageSync}
+	}
+	return []PageID{PageSync}
 }

@@ -17,7 +17,7 @@ func (b *SyncBoard) Refresh() {
 	b.read.ask(func() func() {
 		state, err := b.s.Store.Sending(context.Background())
 		var rows []cases.Row
-		if err == nil {
+		if err == nil && b.s.Work.Account.IsHand() { // a keeper sees no case
 			rows, err = b.s.Store.Rows(context.Background(), cases.Queue{Limit: syncRows})
 		}
 		return func() {

@@ -94,12 +94,13 @@ func (c *Cover) show(v present.CoverView) {
 	}
 	c.secret.SetTrouble(present.Explain(v.Problem).In(w.Say))
 	c.secret.Refresh()
-	c.second.Objects, c.help.Objects = nil, nil
+	only(c.second)
+	only(c.help)
 	if v.Second && !v.ByPIN {
-		c.second.Objects = []fyne.CanvasObject{c.stick}
+		only(c.second, c.stick)
 	}
 	if v.Forgot {
-		c.help.Objects = []fyne.CanvasObject{NewParagraph(w.Say("cover.forgot_note"), Caption, T2)}
+		only(c.help, NewParagraph(w.Say("cover.forgot_note"), Caption, T2))
 	}
 	c.enter.SetEnabled(v.CanEnter)
 	label := "cover.enter"
@@ -135,4 +136,7 @@ func (c *Cover) ways(v present.CoverView) {
 	}
 	links = append(links, NewButton("cover.forgot", Quiet, w.Say("cover.forgot"), c.p.Forgot))
 	c.way.Objects = []fyne.CanvasObject{Row(16, links...)}
+	if large() {
+		c.way.Objects = []fyne.CanvasObject{Stack(8, links...)}
+	}
 }

@@ -146,12 +146,13 @@ func (s *SignIn) show(v present.SignInView) {
 	if !v.HasPass && s.pass.Text() != "" {
 		s.pass.SetText("")
 	}
-	s.second.Objects, s.help.Objects = nil, nil
+	only(s.second)
+	only(s.help)
 	if v.Second {
-		s.second.Objects = []fyne.CanvasObject{s.stick}
+		only(s.second, s.stick)
 	}
 	if v.Forgot {
-		s.help.Objects = []fyne.CanvasObject{NewParagraph(s.words.Say("signin.forgot_note"), Caption, T2)}
+		only(s.help, NewParagraph(s.words.Say("signin.forgot_note"), Caption, T2))
 	}
 	trouble := ""
 	if v.Problem != nil {

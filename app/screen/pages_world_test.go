@@ -45,6 +45,7 @@ type clerk struct {
 	store   *sqlite.Session
 	session present.Session
 	front   *Curtain
+	role    cases.Role
 }
 
 // A jobs desk holds work until the test lets it finish.
@@ -81,7 +82,13 @@ func counter() []cases.Office {
 // newClerkOf is newClerk at the first of the offices, which all stand in the directory.
 func newClerkOf(t *testing.T, offices []cases.Office) *clerk {
 	t.Helper()
-	c := &clerk{T: t, now: time.Date(2026, 10, 12, 2, 41, 7, 0, time.UTC)}
+	return newPerson(t, offices, cases.Clerk)
+}
+
+// newPerson is newClerkOf for another role.
+func newPerson(t *testing.T, offices []cases.Office, role cases.Role) *clerk {
+	t.Helper()
+	c := &clerk{T: t, role: role, now: time.Date(2026, 10, 12, 2, 41, 7, 0, time.UTC)}
 	loaded, err := tools()
 	must(t, err)
 	loaded.Now = func() time.Time { return c.now }
@@ -94,7 +101,7 @@ func newClerkOf(t *testing.T, offices []cases.Office) *clerk {
 	policy, err := care.Policy(context.Background())
 	must(t, err)
 	c.session = present.Session{Work: desk, Store: deskStore{c.store}, Book: loaded.Book, Chinese: chinese.Say, ReadSheet: readSheet,
-		Books: deskStore{c.store}, Door: care, Policy: policy.Policy, Policies: care, People: care}
+		Books: deskStore{c.store}, Door: care, Policy: policy.Policy, Policies: care, People: care, Backups: care}
 	c.sit("zh-Hans", 100, 768)
 	return c
 }
@@ -128,7 +135,7 @@ func (c *clerk) open(offices []cases.Office) *sqlite.Session {
 	for i := range offices {
 		offices[i].ID, offices[i].Sealing = fresh(c.T), sealing.PublicKey().Bytes()
 	}
-	offices[0].Accounts = []cases.Account{{ID: id, Name: "林晚晴", Roles: []cases.Role{cases.Clerk}, Cert: cert},
+	offices[0].Accounts = []cases.Account{{ID: id, Name: "林晚晴", Roles: []cases.Role{c.role}, Cert: cert},
 		{ID: fresh(c.T), Name: "周见山", Roles: []cases.Role{cases.Reviewer}, Cert: cert}, {ID: fresh(c.T), Name: "何嘉树", Roles: []cases.Role{cases.Signer}, Cert: cert}}
 	o := offices[0]
 	s := sqlite.Setup{Device: fresh(c.T), Office: o.ID, DeviceKey: newKey(c.T), OfficeKey: sealing, Sample: true, Root: rootCert,

@@ -32,7 +32,13 @@ type Shell struct {
 // NewShell builds the window of a session; lock is called when the clerk locks it.
 func NewShell(room Room, lock func()) *Shell {
 	s := &Shell{pages: map[present.PageID]page{}, lock: lock, sync: present.NewSyncBoard(room.Desk, room.Session)}
-	room.Board = s.sync
+	room.Board, room.Backups = s.sync, present.NewBackupBoard(room.Desk, room.Session)
+	if room.Moved == nil {
+		room.Moved = func() {}
+	}
+	if room.Settled == nil {
+		room.Settled = func(cases.Policy) {}
+	}
 	room.Go, room.Toast, room.Offer = s.Go, func(words string) { s.showToast(words, "", nil) }, s.showToast
 	room.Next, room.Run, room.Commands = s.next, s.run, s.commands
 	room.Scan = func() { s.scan.begin() }
@@ -58,6 +64,7 @@ func NewShell(room Room, lock func()) *Shell {
 		"Ctrl+K": s.finder,
 		"F9":     room.Scan,
 	})
+	room.Backups.Refresh()
 	s.sync.Changed = s.synced
 	s.sync.Refresh()
 	s.exchange()
@@ -100,6 +107,7 @@ func (s *Shell) Tick() {
 	for _, t := range s.ticks {
 		t()
 	}
+	s.room.Backups.Tick(s.room.Session.Work.Now())
 	if s.beat++; s.beat >= syncEvery {
 		s.exchange()
 	}
@@ -116,6 +124,7 @@ func (s *Shell) sidebar(view present.FrameView, lock func()) *Sidebar {
 	icons := map[present.PageID]string{
 		present.PageWorkbench: "layout-list", present.PageIntake: "file-plus-corner",
 		present.PageImport: "file-spreadsheet", present.PageSync: "refresh-cw", present.PageAudit: "eye", present.PagePacks: "scale",
+		present.PagePeople: "users", present.PagePolicy: "shield-check", present.PageBackup: "database-backup", present.PageMe: "circle-user-round",
 	}
 	for _, p := range view.Pages {
 		items = append(items, NavItem{ID: string(p), Icon: icons[p], Label: s.room.Say("page." + string(p)), Short: s.room.Say("page.short." + string(p))})
@@ -168,6 +177,10 @@ func (s *Shell) page(id present.PageID) page {
 		present.PageSync:      newSyncPage,
 		present.PageAudit:     newAuditPage,
 		present.PagePacks:     newPacksPage,
+		present.PagePeople:    newPeoplePage,
+		present.PagePolicy:    newPolicyPage,
+		present.PageBackup:    newBackupPage,
+		present.PageMe:        newMePage,
 		PageCase:              newCasePage,
 	}[id]
 	if build == nil {
