@@ -16,11 +16,11 @@ import (
 // days runs, with the sessions of its clerk and its signer.
 func accepted(w *world) (clerk, signer present.Session, c cases.Case) {
 	clerk, signer = w.sit(cases.Authority, cases.Clerk), w.sit(cases.Authority, cases.Signer)
-	imported(w.T, clerk, penalty())
+	imported(w.TB, clerk, penalty())
 	c = takeIn(w, clerk, "made_good")
 	judge(w, clerk, c.ID, "R36", allDone)
 	c, err := clerk.Work.Accept(context.Background(), c.ID)
-	must(w.T, err)
+	must(w.TB, err)
 	return clerk, signer, c
 }
 
@@ -28,7 +28,7 @@ func clocks(w *world, s present.Session, id cases.ID) present.DeadlinesView {
 	p := present.NewDeadlines(&w.job, s)
 	p.Open(id)
 	w.job.run()
-	speak(w.T, p.View())
+	speak(w.TB, p.View())
 	return p.View()
 }
 
@@ -55,7 +55,7 @@ func act(w *world, s present.Session, id cases.ID, which present.ActionID) *pres
 	p := present.NewClockAct(&w.job, s)
 	p.Open(id, which, "C-DECIDE")
 	w.job.run()
-	speak(w.T, p.View())
+	speak(w.TB, p.View())
 	return p
 }
 
