@@ -67,6 +67,8 @@ const (
 	ByDue      Order = ""         // what is due first, then the oldest
 	ByReceived Order = "received" // the latest received first
 	ByOldest   Order = "oldest"   // the earliest received first
+	ByNumber   Order = "number"   // by 收件号, the least first
+	FromNumber Order = "number-"  // by 收件号, the greatest first
 )
 
 // SavedFilter is a filter that an account keeps under a key of its own.

@@ -141,7 +141,7 @@ func (b *bulk) prepare(f Filed) (c bulkCase, err error) {
 		}
 	}
 	c.line = lineOf(now, at)
-	c.grams = c.line.words.grams()
+	c.grams = c.line.grams()
 	return c, nil
 }
 

@@ -56,7 +56,7 @@ func (s *Session) findWords(ctx context.Context, q query, limit int) ([]foundLin
 	if match == "" {
 		return nil, nil
 	}
-	rows, err := s.store.read.QueryContext(ctx, `SELECT f.rowid, c.party, c.search FROM case_search f CROSS JOIN case_row c ON c.id = f.rowid
+	rows, err := s.store.read.QueryContext(ctx, `SELECT f.rowid, c.party, c.number, c.doc_number, c.words FROM case_search f CROSS JOIN case_row c ON c.id = f.rowid
 		WHERE case_search MATCH ? ORDER BY f.rowid DESC`, match)
 	if err != nil {
 		return nil, fault(err)
@@ -65,11 +65,12 @@ func (s *Session) findWords(ctx context.Context, q query, limit int) ([]foundLin
 	var found []foundLine
 	for len(found) < limit && rows.Next() {
 		var id int64
-		var party, text string
-		if err := rows.Scan(&id, &party, &text); err != nil {
+		var party, number, document, words string
+		if err := rows.Scan(&id, &party, &number, &document, &words); err != nil {
 			return nil, fault(err)
 		}
-		if h, ok := q.verify(party, text); ok {
+		code, numbers := foldedIn(number, document, words)
+		if h, ok := q.verify(party, code, numbers); ok {
 			found = append(found, foundLine{id, h})
 		}
 	}

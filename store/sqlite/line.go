@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"casedesk/cases"
 )
@@ -18,8 +20,10 @@ type line struct {
 	due       string
 	run       cases.ClockRun
 	conflicts int
-	words     sought
-	search    string
+	number    string
+	party     string
+	document  string // 文号 of the record
+	words     string // case_row.words
 }
 
 func lineOf(c cases.Case, at standing) line {
@@ -28,12 +32,7 @@ func lineOf(c cases.Case, at standing) line {
 	if l.due == "" {
 		l.due = never
 	}
-	numbers := []string{c.Number, c.Record.DocNumber}
-	for _, letter := range c.Letters {
-		numbers = append(numbers, letter.Number)
-	}
-	l.words = soughtIn(c.Party.Name, c.Party.Code, []string{c.Party.IDNumber, c.Record.PersonID.Number()}, numbers...)
-	l.search = l.words.text()
+	l.party, l.number, l.document, l.words = c.Party.Name, c.Number, c.Record.DocNumber, wordsOf(c)
 	l.cell = l.sort().id()
 	return l
 }
@@ -56,15 +55,14 @@ func (l line) changed() int64 {
 }
 
 const (
-	insertLine = `INSERT INTO case_row (id, case_id, log, head, matter, state, number, party, party_kind, doc_number, body, penalty,
-		home, holder, clerk, clock, provisional, changed, position, conflicts, received_on, due, sync, cell, search)
+	insertLine = `INSERT INTO case_row (id, case_id, log, head, matter, state, party_kind, body, penalty,
+		home, holder, clerk, clock, provisional, changed, position, conflicts, received_on, due, sync, cell, party, number, doc_number, words)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	// what no index holds
-	updateLine = `UPDATE case_row SET log = ?2, head = ?3, matter = ?4, state = ?5, number = ?6, party = ?7, party_kind = ?8, doc_number = ?9,
-		body = ?10, penalty = ?11, home = ?12, holder = ?13, clerk = ?14, clock = ?15, provisional = ?16, changed = ?17, position = ?18,
-		conflicts = ?19 WHERE id = ?1`
+	updateLine = `UPDATE case_row SET log = ?2, head = ?3, matter = ?4, state = ?5, party_kind = ?6, body = ?7, penalty = ?8,
+		home = ?9, holder = ?10, clerk = ?11, clock = ?12, provisional = ?13, changed = ?14, position = ?15, conflicts = ?16 WHERE id = ?1`
 	updatePlace  = "UPDATE case_row SET received_on = ?, due = ?, sync = ?, cell = ? WHERE id = ?"
-	updateSearch = "UPDATE case_row SET search = ? WHERE id = ?"
+	updateSearch = "UPDATE case_row SET party = ?, number = ?, doc_number = ?, words = ? WHERE id = ?"
 	insertGrams  = "INSERT INTO case_search (rowid, grams) VALUES (?, ?)"
 	replaceGrams = "INSERT OR REPLACE INTO case_search (rowid, grams) VALUES (?, ?)"
 )
@@ -72,20 +70,27 @@ const (
 // values are those of updateLine, but for its id.
 func (l line) values() []any {
 	c := l.c
-	return []any{l.at.log[:], c.Head[:], string(c.Matter), string(c.State), c.Number, c.Party.Name, string(c.Party.Kind),
-		c.Record.DocNumber, c.Record.Body, c.Record.Content, c.Home[:], c.Holder[:], l.clerk[:], l.run.ID, l.run.Provisional,
+	return []any{l.at.log[:], c.Head[:], string(c.Matter), string(c.State), string(c.Party.Kind),
+		c.Record.Body, c.Record.Content, c.Home[:], c.Holder[:], l.clerk[:], l.run.ID, l.run.Provisional,
 		l.changed(), int64(l.at.position), l.conflicts}
 }
 
 // row are the values of insertLine.
 func (l line) row() []any {
-	return append(append([]any{l.at.first, l.c.ID[:]}, l.values()...), l.received, l.due, string(l.at.sync), l.cell, l.search)
+	args := append(append([]any{l.at.first, l.c.ID[:]}, l.values()...), l.received, l.due, string(l.at.sync), l.cell)
+	return append(args, l.searched()...)
+}
+
+// searched are the columns that the search is made from.
+func (l line) searched() []any { return []any{l.party, l.number, l.document, l.words} }
+
+func (l line) grams() string {
+	return soughtIn(l.party, l.c.Party.Code, []string{l.c.Party.IDNumber, l.c.Record.PersonID.Number()}, numbersOf(l.c)...).grams()
 }
 
 // insert puts the line of a case that has none.
 func (l line) insert(ctx context.Context, tx *txn, grams string) error {
-	args := l.row()
-	if _, err := tx.ExecContext(ctx, insertLine, args...); err != nil {
+	if _, err := tx.ExecContext(ctx, insertLine, l.row()...); err != nil {
 		return fault(err)
 	}
 	_, err := tx.ExecContext(ctx, insertGrams, l.at.first, grams)
@@ -96,7 +101,7 @@ func (l line) insert(ctx context.Context, tx *txn, grams string) error {
 // same are not touched.
 func (l line) write(ctx context.Context, tx *txn, before line) error {
 	if before.at.first == 0 {
-		return l.insert(ctx, tx, l.words.grams())
+		return l.insert(ctx, tx, l.grams())
 	}
 	if _, err := tx.ExecContext(ctx, updateLine, append([]any{l.at.first}, l.values()...)...); err != nil {
 		return fault(err)
@@ -106,12 +111,40 @@ func (l line) write(ctx context.Context, tx *txn, before line) error {
 			return fault(err)
 		}
 	}
-	if l.search == before.search {
+	if slices.Equal(l.searched(), before.searched()) {
 		return nil
 	}
-	if _, err := tx.ExecContext(ctx, updateSearch, l.search, l.at.first); err != nil {
+	if _, err := tx.ExecContext(ctx, updateSearch, append(l.searched(), l.at.first)...); err != nil {
 		return fault(err)
 	}
-	_, err := tx.ExecContext(ctx, replaceGrams, l.at.first, l.words.grams())
+	_, err := tx.ExecContext(ctx, replaceGrams, l.at.first, l.grams())
 	return fault(err)
+}
+
+// numbersOf gives what a case is looked for by besides its party.
+func numbersOf(c cases.Case) []string {
+	numbers := []string{c.Number, c.Record.DocNumber}
+	for _, letter := range c.Letters {
+		numbers = append(numbers, letter.Number)
+	}
+	return numbers
+}
+
+// wordsOf gives case_row.words: what is searched and stands in no other column, as
+// the search folds it, a line each: the code, then the numbers of letters.
+func wordsOf(c cases.Case) string {
+	words := []string{foldText(c.Party.Code).String()}
+	for _, letter := range c.Letters {
+		words = append(words, spellings(letter.Number)...)
+	}
+	return strings.Join(words, "\n")
+}
+
+// foldedIn gives what the search compares of a line: the code, and all spellings of
+// the numbers once they are asked for.
+func foldedIn(number, document, words string) (code string, numbers func() []string) {
+	code, letters, _ := strings.Cut(words, "\n")
+	return code, func() []string {
+		return append(append(spellings(number), spellings(document)...), strings.Split(letters, "\n")...)
+	}
 }

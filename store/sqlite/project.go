@@ -173,12 +173,13 @@ func projectBlobs(ctx context.Context, tx *txn, c cases.Case) error {
 	return nil
 }
 
-const selectLine = "SELECT id, log, cell, holder, received_on, due, sync, conflicts, search FROM case_row WHERE case_id = ?"
+const selectLine = "SELECT id, log, cell, holder, received_on, due, sync, conflicts, party, number, doc_number, words FROM case_row WHERE case_id = ?"
 
 // readLine gives what is known of a case's line; the zero line where it has none.
 func readLine(ctx context.Context, q querier, id cases.ID) (l line, err error) {
 	var log, holder []byte
-	err = q.QueryRowContext(ctx, selectLine, id[:]).Scan(&l.at.first, &log, &l.cell, &holder, &l.received, &l.due, &l.at.sync, &l.conflicts, &l.search)
+	err = q.QueryRowContext(ctx, selectLine, id[:]).Scan(&l.at.first, &log, &l.cell, &holder, &l.received, &l.due, &l.at.sync, &l.conflicts,
+		&l.party, &l.number, &l.document, &l.words)
 	if errors.Is(err, sql.ErrNoRows) {
 		return line{}, nil
 	}

@@ -24,7 +24,7 @@ func (s *Session) Rebuild(ctx context.Context) error {
 
 // projected is the form of the tables that this program makes from the log; a
 // store whose tables are of another form gets them anew when it is unlocked.
-const projected = "2"
+const projected = "3"
 
 // project brings the tables of an older store into this program's form.
 func (s *Session) project(ctx context.Context) error {

@@ -101,7 +101,8 @@ func (s *Session) FindRecords(ctx context.Context, typed string, limit int) ([]c
 		return []cases.Record{}, nil
 	}
 	hits := func(party, text string, r cases.Record) bool {
-		_, ok := q.verify(party, text)
+		words := strings.Split(text, "\n")
+		_, ok := q.verify(party, words[1], func() []string { return words[2:] })
 		return ok || q.plain && q.holdsPerson(r.PersonID.Number())
 	}
 	return s.records(ctx, k.data, limit, hits, `SELECT r.key, r.party, r.search, r.sealed FROM record_search f CROSS JOIN record r ON r.id = f.rowid

@@ -13,7 +13,7 @@ const (
 	markName    = 'n' // 1 and 2 characters of a name
 	markInitial = 'p' // 2 and 3 initials of a name
 	markCode    = 'k' // 4 characters of a code of a firm
-	markNumber  = 'd' // 2 characters of a number of a document, 4 of its letters and digits
+	markNumber  = 'd' // of a number of a document: see numberGrams
 	markPerson  = 'i' // 4 characters of the number of an identity document
 )
 
@@ -58,7 +58,7 @@ func spellings(number string) (out []string) {
 	return out
 }
 
-// text is kept beside the row: hits are verified against it. Its lines are the
+// text is kept beside a record: hits are verified against it. Its lines are the
 // name, the code and the numbers.
 func (s sought) text() string {
 	return s.name.String() + "\n" + s.code.String() + "\n" + strings.Join(s.numbers, "\n")
@@ -77,13 +77,7 @@ func (s sought) grams() string {
 		g.runs(markPerson, p.runes, 4)
 	}
 	for _, n := range s.numbers {
-		text := []rune(n)
-		g.runs(markNumber, text, 2)
-		for i := 0; i+4 <= len(text); i++ {
-			if allPlain(text[i : i+4]) {
-				g.add(markNumber, text[i:i+4])
-			}
-		}
+		g.number([]rune(n))
 	}
 	return g.b.String()
 }
@@ -107,6 +101,26 @@ func (g *gramSet) add(mark rune, text []rune) {
 func (g *gramSet) runs(mark rune, text []rune, n int) {
 	for i := 0; i+n <= len(text); i++ {
 		g.add(mark, text[i:i+n])
+	}
+}
+
+// number adds what a number is found by: every 2 characters that are not both
+// digits, every 4 letters and digits, and the last 2 and 3 digits of each run of
+// digits. Two or three digits elsewhere begin 4 of the run, so that they need no
+// grams of their own, which were a fifth of the index and told next to nothing.
+func (g *gramSet) number(text []rune) {
+	for i := range text {
+		if i+2 <= len(text) && !allDigits(text[i:i+2]) {
+			g.add(markNumber, text[i:i+2])
+		}
+		if i+4 <= len(text) && allPlain(text[i:i+4]) {
+			g.add(markNumber, text[i:i+4])
+		}
+		if isDigit(text[i]) && (i+1 == len(text) || !isDigit(text[i+1])) {
+			for n := 2; n <= min(3, i+1) && allDigits(text[i+1-n:i+1]); n++ {
+				g.add(markNumber, text[i+1-n:i+1])
+			}
+		}
 	}
 }
 
@@ -144,4 +158,10 @@ func (g *gramSet) choices(sets []initials) {
 // allPlain tells whether a text is of Latin letters and digits.
 func allPlain(text []rune) bool {
 	return !slices.ContainsFunc(text, func(r rune) bool { return r >= 0x80 })
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+func allDigits(text []rune) bool {
+	return !slices.ContainsFunc(text, func(r rune) bool { return !isDigit(r) })
 }

@@ -72,22 +72,37 @@ func everyGram(mark rune, text []rune, n int) string {
 // allNumber asks for 4 characters where they are all letters and digits, which
 // tell most, and for 2 elsewhere.
 func allNumber(text []rune) string {
+	if len(text) < 4 && allDigits(text) {
+		return fewDigits(text)
+	}
 	var parts []string
 	covered := -1 // the last character that a gram of 4 holds
-	for i := 0; i+4 <= len(text); i++ {
-		if allPlain(text[i : i+4]) {
+	for i := range text {
+		if i+4 <= len(text) && allPlain(text[i:i+4]) {
 			parts = append(parts, term(markNumber, text[i:i+4]))
 			covered = i + 3
-		} else if covered < i+1 {
-			parts = append(parts, term(markNumber, text[i:i+2]))
-		}
-	}
-	for i := max(len(text)-3, 0); i+2 <= len(text); i++ {
-		if covered < i+1 {
+		} else if i+2 <= len(text) && covered < i+1 && !allDigits(text[i:i+2]) {
 			parts = append(parts, term(markNumber, text[i:i+2]))
 		}
 	}
 	return joined(parts)
+}
+
+// fewDigits asks for 2 or 3 digits: at the end of a run of digits, or with all that
+// may follow them in it.
+func fewDigits(text []rune) string {
+	parts, longer := []string{}, []string{string(text)}
+	for n := len(text); n <= 4; n++ {
+		var next []string
+		for _, t := range longer {
+			parts = append(parts, term(markNumber, []rune(t)))
+			for d := '0'; d <= '9'; d++ {
+				next = append(next, t+string(d))
+			}
+		}
+		longer = next
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
 }
 
 func term(mark rune, text []rune) string { return `"` + string(mark) + string(text) + `"` }
@@ -103,36 +118,50 @@ type hit struct {
 	from, to int // characters of the name as it is written
 }
 
-// verify holds a row against the query; the index only proposes.
-func (q query) verify(name, text string) (hit, bool) {
-	lines := strings.Split(text, "\n")
+// verify holds a row against the query; the index only proposes. The code and the
+// numbers are folded, the numbers in all their spellings.
+func (q query) verify(name, code string, numbers func() []string) (hit, bool) {
 	typed := q.text.String()
 	if typed == "" {
 		return hit{}, false
 	}
-	if i := strings.Index(lines[0], typed); i >= 0 {
-		return spanOf(cases.FoundByName, foldText(name), len([]rune(lines[0][:i])), len(q.text.runes)), true
+	f := foldText(name)
+	if i := runesIndex(f.runes, q.text.runes); i >= 0 {
+		return spanOf(cases.FoundByName, f, i, len(q.text.runes)), true
 	}
 	if q.letters && len(q.text.runes) >= leastInitials {
-		f := foldText(name)
 		sets, at := initialsIn(f)
 		if i := readAt(sets, q.text.runes); i >= 0 {
 			last := at[i+len(q.text.runes)-1]
 			return spanOf(cases.FoundByInitials, f, at[i], last-at[i]+1), true
 		}
 	}
-	if q.plain && len(q.text.runes) >= leastCode && strings.Contains(lines[1], typed) {
+	if q.plain && len(q.text.runes) >= leastCode && strings.Contains(code, typed) {
 		return hit{by: cases.FoundByCode}, true
 	}
+	var all []string
 	for _, want := range q.numbers {
 		if len([]rune(want)) < leastNumber {
 			continue
 		}
-		if slices.ContainsFunc(lines[2:], func(number string) bool { return strings.Contains(number, want) }) {
+		if all == nil {
+			all = numbers()
+		}
+		if slices.ContainsFunc(all, func(number string) bool { return strings.Contains(number, want) }) {
 			return hit{by: cases.FoundByNumber}, true
 		}
 	}
 	return hit{}, false
+}
+
+// runesIndex gives where a text first holds another; -1 where it does not.
+func runesIndex(text, part []rune) int {
+	for i := 0; i+len(part) <= len(text); i++ {
+		if slices.Equal(text[i:i+len(part)], part) {
+			return i
+		}
+	}
+	return -1
 }
 
 // holdsPerson tells whether one of the numbers holds the query.

@@ -1,5 +1,6 @@
 CREATE INDEX case_row_behind ON case_row (sync, due, received_on) WHERE sync <> 'confirmed';
 CREATE INDEX case_row_by_due ON case_row (cell, due, received_on);
+CREATE INDEX case_row_by_number ON case_row (cell, number);
 CREATE INDEX case_row_by_received ON case_row (cell, received_on);
 CREATE INDEX event_by_case ON event (case_id, id);
 CREATE INDEX print_copy_by_case ON print_copy (case_id, batch, place);
@@ -78,7 +79,7 @@ CREATE TABLE case_row (
   position    INTEGER NOT NULL,
   conflicts   INTEGER NOT NULL,
   cell        INTEGER NOT NULL,                         -- case_cell: all that a filter asks of the case
-  search      TEXT    NOT NULL                          -- name, code and numbers as the search folds them, a line each
+  words       TEXT    NOT NULL                          -- what is searched and stands in no column above, folded, a line each: code, numbers of letters
 ) STRICT;
 CREATE VIRTUAL TABLE case_search USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
 CREATE TABLE 'case_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
