@@ -38,7 +38,19 @@ func Commit(salt, body []byte) Hash {
 
 // Write makes the envelope of h with this body: it seals the body, fills in
 // h.Body and signs. The key must be P-256.
-func Write(h Header, body []byte, key CaseKey, fresh Fresh, signer crypto.Signer) (Envelope, error) {
+func Write(h Header, body []byte, key CaseKey, fresh Fresh, signer crypto.Signer) (e Envelope, err error) {
+	if e, err = Seal(h, body, key, fresh); err != nil {
+		return Envelope{}, err
+	}
+	if e.Sig, err = e.Sign(signer); err != nil {
+		return Envelope{}, err
+	}
+	return e, nil
+}
+
+// Seal is Write without the signature: the hash stands, so that the next event of
+// the log can be made before this one is signed.
+func Seal(h Header, body []byte, key CaseKey, fresh Fresh) (Envelope, error) {
 	salt, nonce := fresh[:32], fresh[32:]
 	h.Body = Commit(salt, body)
 	e := Envelope{Header: h.Encode()}
@@ -48,12 +60,18 @@ func Write(h Header, body []byte, key CaseKey, fresh Fresh, signer crypto.Signer
 	}
 	plain := append(append([]byte(nil), salt...), body...)
 	e.Body = aead.Seal(append([]byte(nil), nonce...), nonce, plain, place(h))
-	sum := e.Hash()
-	// A nil source of randomness asks for the deterministic signature of RFC 6979.
-	if e.Sig, err = signer.Sign(nil, sum[:], crypto.SHA256); err != nil {
-		return Envelope{}, Fail(Invalid, "event.sign").Because(err)
-	}
 	return e, nil
+}
+
+// Sign gives the signature over the envelope's hash: the deterministic one of RFC
+// 6979 where the signer is a P-256 key.
+func (e Envelope) Sign(signer crypto.Signer) ([]byte, error) {
+	sum := e.Hash()
+	sig, err := signer.Sign(nil, sum[:], crypto.SHA256)
+	if err != nil {
+		return nil, Fail(Invalid, "event.sign").Because(err)
+	}
+	return sig, nil
 }
 
 // OpenBody gives the body in clear. It fails when the key is another case's, or

@@ -122,6 +122,7 @@ func (p *pool) look(ctx context.Context) (*sql.Tx, error) {
 type txn struct {
 	*sql.Tx
 	ready map[string]*sql.Stmt
+	bound map[string]*sql.Stmt // those of ready that ran in this transaction
 }
 
 func (p *pool) begin(ctx context.Context) (*txn, error) {
@@ -130,29 +131,40 @@ func (p *pool) begin(ctx context.Context) (*txn, error) {
 	if err != nil {
 		return nil, p.said(c, err)
 	}
-	return &txn{tx, c.ready}, nil
+	return &txn{tx, c.ready, make(map[string]*sql.Stmt, len(hot))}, nil
 }
 
-// ExecContext runs a statement that gives no rows.
+// of gives the statement of a text in this transaction, nil where none is ready.
+func (t *txn) of(text string) *sql.Stmt {
+	st := t.bound[text]
+	if st == nil && t.ready[text] != nil {
+		st = t.Stmt(t.ready[text])
+		t.bound[text] = st
+	}
+	return st
+}
+
+// ExecContext runs a statement that gives no rows. One that is ready is short: it
+// is not watched for the end of ctx, which ends the transaction before the next.
 func (t *txn) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
-	if st := t.ready[text]; st != nil {
-		return t.StmtContext(ctx, st).ExecContext(ctx, args...)
+	if st := t.of(text); st != nil {
+		return st.ExecContext(context.WithoutCancel(ctx), args...)
 	}
 	return t.Tx.ExecContext(ctx, text, args...)
 }
 
 // QueryContext runs a statement that gives rows.
 func (t *txn) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	if st := t.ready[text]; st != nil {
-		return t.StmtContext(ctx, st).QueryContext(ctx, args...)
+	if st := t.of(text); st != nil {
+		return st.QueryContext(context.WithoutCancel(ctx), args...)
 	}
 	return t.Tx.QueryContext(ctx, text, args...)
 }
 
 // QueryRowContext runs a statement that gives one row.
 func (t *txn) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
-	if st := t.ready[text]; st != nil {
-		return t.StmtContext(ctx, st).QueryRowContext(ctx, args...)
+	if st := t.of(text); st != nil {
+		return st.QueryRowContext(context.WithoutCancel(ctx), args...)
 	}
 	return t.Tx.QueryRowContext(ctx, text, args...)
 }

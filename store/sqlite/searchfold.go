@@ -36,17 +36,27 @@ type spelling struct {
 // spell gives the speller, which is read from the files once.
 var spell = sync.OnceValue(func() speller {
 	s := speller{map[rune]rune{}, map[rune][]spelling{}}
-	for fields := range wordLines("variants.txt") {
-		as := []rune(fields[0])[0]
-		for _, v := range fields[1:] {
-			if r := []rune(v); len(r) == 1 {
-				s.one[r[0]] = as
-			} else {
-				s.many[r[0]] = append(s.many[r[0]], spelling{r, as})
+	for _, name := range []string{"variants.txt", "spellings.txt"} {
+		for fields := range wordLines(name) {
+			as := []rune(fields[0])[0]
+			if other, ok := s.one[as]; ok {
+				as = other
+			}
+			for _, v := range fields[1:] {
+				if r := []rune(v); len(r) == 1 {
+					s.one[r[0]] = as
+				} else {
+					s.many[r[0]] = append(s.many[r[0]], spelling{r, as})
+				}
 			}
 		}
 	}
 	s.oldCodes()
+	for from, as := range s.one {
+		if other, ok := s.one[as]; ok {
+			s.one[from] = other // a form of a form
+		}
+	}
 	return s
 })
 

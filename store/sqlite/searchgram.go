@@ -11,8 +11,8 @@ import (
 // is looked for where it may be.
 const (
 	markName    = 'n' // 1 and 2 characters of a name
-	markInitial = 'p' // 2 and 3 initials of a name
-	markCode    = 'k' // 4 characters of a code of a firm
+	markInitial = 'p' // 3 initials of a name, and its last 2
+	markCode    = 'k' // 3 characters of a code of a firm, from every second on
 	markNumber  = 'd' // of a number of a document: see numberGrams
 	markPerson  = 'i' // 4 characters of the number of an identity document
 )
@@ -23,6 +23,9 @@ const (
 	leastCode     = 4
 	leastNumber   = 2
 )
+
+// codeGram is such that the least of a code holds one whole gram wherever it begins.
+const codeGram = 3
 
 // sought is what the search knows of one row: folded texts in clear, and the
 // number of an identity document, of which only grams are ever kept.
@@ -72,7 +75,9 @@ func (s sought) grams() string {
 	}
 	g.runs(markName, s.name.runes, 2)
 	g.initials(s.name)
-	g.runs(markCode, s.code.runes, 4)
+	for i := 0; i+codeGram <= len(s.code.runes); i += 2 {
+		g.add(markCode, s.code.runes[i:i+codeGram])
+	}
 	for _, p := range s.person {
 		g.runs(markPerson, p.runes, 4)
 	}
@@ -128,11 +133,8 @@ func (g *gramSet) number(text []rune) {
 func (g *gramSet) initials(name folded) {
 	sets, _ := initialsIn(name)
 	for i := range sets {
-		if i+1 < len(sets) {
-			g.choices(sets[i : i+2])
-		}
-		if i+2 < len(sets) {
-			g.choices(sets[i : i+3])
+		if n := min(3, len(sets)-i); n >= leastInitials {
+			g.choices(sets[i : i+n])
 		}
 	}
 }

@@ -33,10 +33,10 @@ func (q query) match() string {
 		ways = append(ways, everyGram(markName, q.text.runes, 2))
 	}
 	if q.letters && n >= leastInitials {
-		ways = append(ways, everyGram(markInitial, q.text.runes, min(n, 3)))
+		ways = append(ways, allInitials(q.text.runes))
 	}
 	if q.plain && n >= leastCode {
-		ways = append(ways, everyGram(markCode, q.text.runes, 4))
+		ways = append(ways, allCode(q.text.runes, 0), allCode(q.text.runes, 1))
 	}
 	for _, text := range q.numbers {
 		if r := []rune(text); len(r) >= leastNumber {
@@ -91,18 +91,46 @@ func allNumber(text []rune) string {
 // fewDigits asks for 2 or 3 digits: at the end of a run of digits, or with all that
 // may follow them in it.
 func fewDigits(text []rune) string {
-	parts, longer := []string{}, []string{string(text)}
-	for n := len(text); n <= 4; n++ {
-		var next []string
-		for _, t := range longer {
-			parts = append(parts, term(markNumber, []rune(t)))
-			for d := '0'; d <= '9'; d++ {
-				next = append(next, t+string(d))
-			}
+	return anyLonger(markNumber, text, 4, '0', '9')
+}
+
+// allInitials asks for every 3 initials; for 2 at the end of a name, or with any
+// third behind them.
+func allInitials(text []rune) string {
+	if len(text) < 3 {
+		return anyLonger(markInitial, text, 3, 'a', 'z')
+	}
+	return everyGram(markInitial, text, 3)
+}
+
+// allCode asks for part of a code that begins at an even place (0) or an odd one (1).
+func allCode(text []rune, place int) string {
+	var parts []string
+	for i := place; i+codeGram <= len(text); i += 2 {
+		parts = append(parts, term(markCode, text[i:i+codeGram]))
+	}
+	return joined(parts)
+}
+
+// anyLonger asks for a gram, or one that begins with it and has up to n characters.
+// An OR of terms is walked as it is read; a prefix of FTS5 would be gathered first.
+func anyLonger(mark rune, text []rune, n int, from, to rune) string {
+	parts, all := []string{}, [][]rune{text}
+	for ; n >= len(all[0]); all = longer(all, from, to) {
+		for _, t := range all {
+			parts = append(parts, term(mark, t))
 		}
-		longer = next
 	}
 	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
+func longer(all [][]rune, from, to rune) (out [][]rune) {
+	for _, t := range all {
+		for r := from; r <= to; r++ {
+			out = append(out, append(slices.Clip(t), r))
+		}
+	}
+	return out
 }
 
 func term(mark rune, text []rune) string { return `"` + string(mark) + string(text) + `"` }

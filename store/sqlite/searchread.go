@@ -1,12 +1,6 @@
 package sqlite
 
-import (
-	"strings"
-	"sync"
-
-	"github.com/mozillazg/go-pinyin"
-	"golang.org/x/text/unicode/norm"
-)
+import "sync"
 
 // initials is a set of small letters, a at bit 0.
 type initials uint32
@@ -30,20 +24,15 @@ type reader struct {
 	surnames map[rune]initials // besides the others, at the start of a name
 }
 
-// readings gives the reader: the dictionary, put right by the files, made once.
+// readings gives the reader, which is read from the files once.
 var readings = sync.OnceValue(func() reader {
-	r := reader{make(map[rune]initials, len(pinyin.PinyinDict)), map[rune]initials{}}
-	for c, texts := range pinyin.PinyinDict {
-		for text := range strings.SplitSeq(texts, ",") {
-			// ā and the like begin a reading with the mark of its tone
-			r.all[rune(c)] |= initialsOf(norm.NFD.String(text)[:1])
+	r := reader{map[rune]initials{}, map[rune]initials{}}
+	for name, into := range map[string]map[rune]initials{"readings.txt": r.all, "surnames.txt": r.surnames} {
+		for fields := range wordLines(name) {
+			for _, c := range fields[1] {
+				into[c] |= initialsOf(fields[0])
+			}
 		}
-	}
-	for fields := range wordLines("readings.txt") {
-		r.all[[]rune(fields[0])[0]] = initialsOf(fields[1])
-	}
-	for fields := range wordLines("surnames.txt") {
-		r.surnames[[]rune(fields[0])[0]] |= initialsOf(fields[1])
 	}
 	return r
 })
