@@ -45,6 +45,11 @@ bench: need-test need-peers ## measure: a letter, an act on disk, a queue page, 
 	.ci/peers out/peers
 	CASEDESK_PEERS=$(CURDIR)/out/peers .ci/postgres $(GO) test $(FLAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
 
+.PHONY: million
+million: need-test ## make a store of a million cases in out/bench (once) and measure it beside the C library
+	CASEDESK_BENCH_CASES=1000000 GOGC=400 $(GO) test $(FLAGS) -timeout 4h -run '^$$' -bench Size ./store/sqlite
+	CASEDESK_BENCH_CASES=1000000 $(GO) test $(FLAGS) -timeout 1h -run '^$$' -bench . ./store/sqlite
+
 .PHONY: gallery
 gallery: need-test ## every letter and sheet, filled with made-up hard data, in out/letters as PDF and PNG
 	$(GO) build $(FLAGS) -o bin/ ./app/deskctl
@@ -58,6 +63,7 @@ soak: need-test ## look for rare faults: every fuzz test for SOAK (30s) each, ev
 	.ci/keyring $(GO) test $(FLAGS) -count=1 -run TestTheSystemsKeyring ./app/wire
 	.ci/wine
 	.ci/soak $(SOAK) $(GO) test $(FLAGS)
+	CASEDESK_SOAK=1 $(GO) test $(FLAGS) -run TestTheSearchFindsWhatAPlainScanFinds -timeout 1h ./store/sqlite
 	CASEDESK_SOAK=1 .ci/display $(GO) test $(FLAGS) -run TestADisabledButtonFailsTheRun -timeout 3h ./app/play
 
 .PHONY: threads

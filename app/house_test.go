@@ -43,7 +43,7 @@ var mayImport = map[string][]string{
 	"app/wire": {"cases", "cases/rules", "app/office", "app/takeout", "assets", "forms/intake", "forms/letter", "forms/layout",
 		"forms/pdf", "store/sqlite", "store/replica"},
 	"app/demo": {"cases", "cases/rules", "app/office", "app/wire", "app/library", "assets", "forms/intake",
-		"forms/letter", "forms/layout", "forms/pdf", "store/sqlite", "store/replica"},
+		"forms/letter", "forms/layout", "forms/pdf", "store/sqlite", "store/sample", "store/replica"},
 	"app/desktop/raster": {"cases"},
 	// seals the files under SQLite, and knows nothing of what is in them
 	"store/sqlite/pagecipher": {},

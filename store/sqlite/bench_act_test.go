@@ -41,6 +41,7 @@ func BenchmarkFirstActOnDisk(b *testing.B) {
 	for n := 0; b.Loop(); n++ {
 		id := freshID()
 		a := receivedAct(fmt.Sprintf("示例%d餐饮服务有限公司", rand.Uint32()), fmt.Sprintf("示例认定20261123-1-%d", rand.Uint32()))
+		a.Office = authorityID
 		var events []cases.Event
 		d.turn(func() {
 			var err error

@@ -152,3 +152,21 @@ func (s *Session) foundRows(ctx context.Context, lines []foundLine) ([]cases.Fou
 	}
 	return found, fault(rows.Err())
 }
+
+// SearchBytes gives what the index of the search takes on the disk: the grams, and
+// the folded words beside each line.
+func (s *Session) SearchBytes(ctx context.Context) (n int64, err error) {
+	if _, err := s.keys(); err != nil {
+		return 0, err
+	}
+	for _, table := range []string{"case_search_data", "case_search_idx", "case_search_docsize", "case_search_config"} {
+		var more int64
+		if err := s.store.read.QueryRowContext(ctx, "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name = ?", table).Scan(&more); err != nil {
+			return 0, fault(err)
+		}
+		n += more
+	}
+	var words int64
+	err = s.store.read.QueryRowContext(ctx, "SELECT coalesce(sum(length(CAST(words AS BLOB))), 0) FROM case_row").Scan(&words)
+	return n + words, fault(err)
+}

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -106,7 +107,11 @@ func typedFor(r *rapid.T, all []known) string {
 func TestTheSearchFindsWhatAPlainScanFinds(t *testing.T) {
 	ctx, w := context.Background(), newWorld(t)
 	st := w.open(w.create(authorityID))
-	s := crowd(t, w, st, 1500, 0)[cases.Clerk]
+	many := 1500
+	if os.Getenv("CASEDESK_SOAK") != "" {
+		many = 100_000
+	}
+	s := crowd(t, w, st, many, 0)[cases.Clerk]
 	all := allKnown(t, s)
 	slices.SortFunc(all, func(a, b known) int { return int(b.id - a.id) })
 	hits := 0

@@ -1,5 +1,5 @@
--- The lines of the queues no longer hold a second time what is searched; the program
--- writes them and the grams anew from the log when the store is next unlocked.
+-- The lines of the queues no longer hold a second time what is searched, and may be
+-- sorted by 收件号; the program writes them and the grams anew from the log when the store is next unlocked.
 DROP TABLE case_row;
 DELETE FROM fact WHERE name = 'projected';
 
