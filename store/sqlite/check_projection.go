@@ -110,7 +110,7 @@ func sameLine(ctx context.Context, tx *sql.Tx, l line) (same bool, err error) {
 			return false, fault(err)
 		}
 	}
-	grams := strings.Fields(l.words.grams())
+	grams := strings.Fields(l.grams())
 	if len(grams) == 0 {
 		return true, nil
 	}

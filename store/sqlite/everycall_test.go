@@ -75,8 +75,9 @@ func everyCall(w *world, s *Session) map[string]call {
 			}
 			return fault(ctx.Err())
 		}},
-		"OldBackups": {false, func(ctx context.Context, s *Session) error { return gives(s.OldBackups(ctx, w.now)) }},
-		"NeedMachine": {true, func(ctx context.Context, s *Session) error {
+		"SearchBytes": {false, func(ctx context.Context, s *Session) error { return gives(s.SearchBytes(ctx)) }},
+		"OldBackups":  {false, func(ctx context.Context, s *Session) error { return gives(s.OldBackups(ctx, w.now)) }},
+		"NeedMachine": {false, func(ctx context.Context, s *Session) error {
 			err := s.NeedMachine(ctx, Proof{Pass: pass}, true)
 			if cases.KeyOf(err) != "store.no_keyring" {
 				return err
