@@ -11,8 +11,8 @@ import (
 // may is the table of duties read the other way round: what each role is for.
 var may = map[Role]string{
 	Clerk:    "cases export",
-	Reviewer: "cases export takeout",
-	Signer:   "cases export takeout destroy",
+	Reviewer: "cases export takeout rules",
+	Signer:   "cases export takeout destroy rules",
 	Admin:    "accounts store",
 	Security: "archive lockouts policy",
 	Auditor:  "access_log verify",

@@ -117,7 +117,7 @@ func TestAStoreThatCannotBeOpened(t *testing.T) {
 		"keys damaged": {"store.keys_damaged", func(t *testing.T, store string) {
 			check(t, os.WriteFile(filepath.Join(store, "keys.json"), []byte("{}"), 0o600))
 		}},
-		"newer": {"store.newer", keys(`"format": 2`, `"format": 99`)},
+		"newer": {"store.newer", keys(`"format": 3`, `"format": 99`)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			store := filepath.Join(t.TempDir(), "window")

@@ -26,6 +26,7 @@ type Cover struct {
 	root   *fyne.Container
 	below  *Scroll // holds what was kept when the text is large
 	other  func()
+	links  []*Button
 	shown  string // which links show
 }
 
@@ -112,6 +113,9 @@ func (c *Cover) show(v present.CoverView) {
 	}
 	c.enter.SetLabel(w.Say(label))
 	c.ways(v)
+	for _, b := range c.links {
+		b.SetEnabled(!v.Closing) // what was kept is still to come and pushes them down
+	}
 	if c.below != nil {
 		c.below.Relayout()
 	}
@@ -126,15 +130,19 @@ func (c *Cover) ways(v present.CoverView) {
 		c.shown = shape
 	}
 	w := c.words
-	links := []fyne.CanvasObject{NewButton("cover.other", Quiet, w.Say("cover.other"), c.other)}
+	c.links = []*Button{NewButton("cover.other", Quiet, w.Say("cover.other"), c.other)}
 	if v.HasPIN {
 		words := "cover.by_pass"
 		if !v.ByPIN {
 			words = "cover.by_pin"
 		}
-		links = append(links, NewButton("cover.way", Quiet, w.Say(words), func() { c.p.BySecret(!v.ByPIN); focus(c.secret.Focusable()) }))
+		c.links = append(c.links, NewButton("cover.way", Quiet, w.Say(words), func() { c.p.BySecret(!v.ByPIN); focus(c.secret.Focusable()) }))
 	}
-	links = append(links, NewButton("cover.forgot", Quiet, w.Say("cover.forgot"), c.p.Forgot))
+	c.links = append(c.links, NewButton("cover.forgot", Quiet, w.Say("cover.forgot"), c.p.Forgot))
+	links := make([]fyne.CanvasObject, len(c.links))
+	for i, b := range c.links {
+		links[i] = b
+	}
 	c.way.Objects = []fyne.CanvasObject{Row(16, links...)}
 	if large() {
 		c.way.Objects = []fyne.CanvasObject{Stack(8, links...)}
