@@ -24,25 +24,30 @@ type packCall struct {
 }
 
 type packCheckCall struct {
-	Dir string `arg:"" type:"existingdir" help:"A pack's folder, beside the packs it refers to."`
+	Dir string `arg:"" type:"existingdir" help:"A pack's folder, beside the packs it refers to; or the folder that holds them all."`
 }
 
 // Run answers what was found; any complaint or failed story makes it no.
 func (c packCheckCall) Run(t *terminal) error {
-	fsys, dir, err := packFolder(c.Dir)
-	if err != nil {
-		return err
-	}
 	cal, err := assets.Calendar()
 	if err != nil {
 		return err
 	}
-	report, err := rules.Check(fsys, dir, cal)
-	if failed := t.complaints(err); len(failed) > 0 {
-		report.Failed, err = failed, nil
-	}
-	if err != nil {
-		return err
+	report := rules.Report{Failed: []rules.Failure{}, Unhit: []string{}}
+	for _, pack := range packsIn(c.Dir) {
+		fsys, dir, err := packFolder(pack)
+		if err != nil {
+			return err
+		}
+		one, err := rules.Check(fsys, dir, cal)
+		if failed := t.complaints(err); len(failed) > 0 {
+			one.Failed, err = failed, nil
+		}
+		if err != nil {
+			return err
+		}
+		report.Rules, report.Stories, report.Passed = report.Rules+one.Rules, report.Stories+one.Stories, report.Passed+one.Passed
+		report.Failed, report.Unhit = append(report.Failed, one.Failed...), append(report.Unhit, one.Unhit...)
 	}
 	if err := t.answer(report); err != nil {
 		return err
@@ -51,6 +56,21 @@ func (c packCheckCall) Run(t *terminal) error {
 		return errNo
 	}
 	return nil
+}
+
+// packsIn gives the folder itself, or the packs right below one that is none.
+func packsIn(dir string) []string {
+	if _, err := os.Stat(filepath.Join(dir, "pack.yaml")); err == nil {
+		return []string{dir}
+	}
+	below, err := filepath.Glob(filepath.Join(dir, "*", "pack.yaml"))
+	if err != nil || len(below) == 0 {
+		return []string{dir} // it is said what it lacks
+	}
+	for i, file := range below {
+		below[i] = filepath.Dir(file)
+	}
+	return below
 }
 
 // packFolder gives the folder that a pack lies in beside others, and its name there.

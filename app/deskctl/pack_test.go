@@ -74,6 +74,16 @@ func TestPackCheckNamesEachFaultAndItsRow(t *testing.T) {
 	if r := one[packReport](t, desk("", "pack", "check", filepath.Join(dir, "R36"))); len(r.Unhit) != 1 || r.Unhit[0] != "R36-NEW" {
 		t.Errorf("a row that no story reaches: %+v", r)
 	}
+	one := one[packReport](t, desk("", "pack", "check", filepath.Join(dir, "R36")))
+	if all := allPacks(t, dir); len(all.Unhit) != 1 || all.Rules <= one.Rules || all.Stories <= one.Stories || all.Passed != all.Stories {
+		t.Errorf("the folder of all packs: %+v, of R36 alone %+v", all, one)
+	}
+}
+
+// allPacks checks a folder of packs in one call.
+func allPacks(t *testing.T, dir string) packReport {
+	t.Helper()
+	return one[packReport](t, desk("", "pack", "check", dir))
 }
 
 // The book of a folder is a page a ruleset that holds every article, row and
