@@ -23,10 +23,20 @@ func inTx(ctx context.Context, p *pool, work func(*txn) error) error {
 		return err
 	}
 	defer tx.Rollback()
-	if err := work(tx); err != nil {
-		return p.said(c, err)
+	if err = work(tx); err == nil {
+		err = tx.Commit()
 	}
-	return p.said(c, tx.Commit())
+	return p.said(c, ended(ctx, err))
+}
+
+// ended tells what cut a transaction off: it goes with its ctx, and whatever it is
+// then asked fails in words of its own. An Error of ours is the reason itself.
+func ended(ctx context.Context, err error) error {
+	var ours *cases.Error
+	if err == nil || ctx.Err() == nil || errors.As(err, &ours) {
+		return err
+	}
+	return ctx.Err()
 }
 
 func setFact(ctx context.Context, tx *txn, name, value string) error {

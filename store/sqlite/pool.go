@@ -148,8 +148,7 @@ func (t *txn) of(text string) *sql.Stmt {
 // is not watched for the end of ctx, which ends the transaction before the next.
 func (t *txn) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
 	if st := t.of(text); st != nil {
-		done, err := st.ExecContext(context.WithoutCancel(ctx), args...)
-		return done, ended(ctx, err)
+		return st.ExecContext(context.WithoutCancel(ctx), args...)
 	}
 	return t.Tx.ExecContext(ctx, text, args...)
 }
@@ -157,18 +156,9 @@ func (t *txn) ExecContext(ctx context.Context, text string, args ...any) (sql.Re
 // QueryContext runs a statement that gives rows.
 func (t *txn) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
 	if st := t.of(text); st != nil {
-		rows, err := st.QueryContext(context.WithoutCancel(ctx), args...)
-		return rows, ended(ctx, err)
+		return st.QueryContext(context.WithoutCancel(ctx), args...)
 	}
 	return t.Tx.QueryContext(ctx, text, args...)
-}
-
-// ended tells why a statement failed: its transaction ended with ctx, if that has ended.
-func ended(ctx context.Context, err error) error {
-	if err != nil && ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return err
 }
 
 // QueryRowContext runs a statement that gives one row.
