@@ -5,7 +5,11 @@ import "slices"
 // Apply gives the case after an event. An act of authority that was done on a
 // stale base changes nothing but is remembered as a conflict; anything that has
 // no place in the case's state is an error, for a stored log never holds it.
-func Apply(c Case, e Event) (Case, error) {
+// The case before stays as it is, so that several may go on from it.
+func Apply(c Case, e Event) (Case, error) { return apply(c.clipped(), e) }
+
+// apply is Apply for whoever goes on from no case twice: lists grow in place.
+func apply(c Case, e Event) (Case, error) {
 	rule, ok := Rule(e.Header.Kind)
 	if !ok {
 		return c, Fail(TooNew, "act.kind", "kind", string(e.Header.Kind))
@@ -14,7 +18,7 @@ func Apply(c Case, e Event) (Case, error) {
 		return c, nil // of its file, not of the case
 	}
 	if c.Head != e.Header.Base && rule.Legal {
-		c.Conflicts = grown(c.Conflicts, e.Hash)
+		c.Conflicts = append(c.Conflicts, e.Hash)
 		return c, nil
 	}
 	state, ok := next(c.State, e.Header.Kind)
@@ -24,7 +28,10 @@ func Apply(c Case, e Event) (Case, error) {
 	if a, isUndo := e.Act.(UndoneAct); isUndo {
 		return undone(c, e, a)
 	}
-	before := c
+	before := c.before
+	if rule.Legal {
+		before = c.kept(e.Header.Kind)
+	}
 	c = take(c, e)
 	c.State = state
 	if rule.Legal {
@@ -38,14 +45,18 @@ func Apply(c Case, e Event) (Case, error) {
 	case ClearedAct:
 		c = cleared(c)
 	}
-	c.Past = grown(c.Past, happening(e, c.State))
-	if rule.Legal {
-		c.before = nil
-		if _, may := UndoRuleOf(e.Header.Kind); may {
-			c.before = &before
-		}
-	}
+	c.Past = append(c.Past, happening(e, c.State))
+	c.before = before
 	return c, nil
+}
+
+// kept gives the case to go back to from an act of this kind, nil where that is
+// never taken back.
+func (c Case) kept(k Kind) *Case {
+	if _, may := UndoRuleOf(k); !may {
+		return nil
+	}
+	return &c
 }
 
 func happening(e Event, after State) Happening {
@@ -67,36 +78,36 @@ func take(c Case, e Event) Case {
 	case ReceivedAct:
 		c = received(c, e.Header.Case, a)
 	case EvidenceAct:
-		c.Evidence = grown(c.Evidence, a)
+		c.Evidence = append(c.Evidence, a)
 	case AskedMoreAct:
 		c.Missing = a.Missing
 	case CompletedAct:
-		c.Papers, c.Missing = grown(c.Papers, a.Papers...), nil
+		c.Papers, c.Missing = append(c.Papers, a.Papers...), nil
 	case JudgedAct:
 		c.Judgement = &a
-		c.Hands.Makers = grown(c.Hands.Makers, actor)
+		c.Hands.Makers = append(c.Hands.Makers, actor)
 	case ForwardedAct:
 		c.Holder, c.Clocks = a.To, a.Clocks
 	case AcceptedAct:
 		c.AcceptedOn, c.Clocks = a.On, a.Clocks
-		c.Hands.Makers = grown(c.Hands.Makers, actor)
+		c.Hands.Makers = append(c.Hands.Makers, actor)
 	case MarkedAct:
 		c.Marked, c.MarkedOn = true, a.On
 	case UnmarkedAct:
 		c.Marked, c.UnmarkedOn = false, a.On
 	case CheckedAct:
 		c.Check = &a
-		c.Hands.Makers = grown(c.Hands.Makers, actor)
+		c.Hands.Makers = append(c.Hands.Makers, actor)
 	case InquiredAct:
 		c.Inquiry, c.Answer, c.Clocks = &a, nil, a.Clocks
 		c.Asker, c.Holder = c.Holder, a.To
-		c.Hands.Makers = grown(c.Hands.Makers, actor)
+		c.Hands.Makers = append(c.Hands.Makers, actor)
 	case AnsweredAct:
 		c.Answer, c.Clocks = &a, nil
 		c.Holder, c.Asker = c.Asker, ID{}
-		c.Hands.Makers = grown(c.Hands.Makers, actor)
+		c.Hands.Makers = append(c.Hands.Makers, actor)
 	case LetterAct:
-		c.Letters = grown(c.Letters, a)
+		c.Letters = append(c.Letters, a)
 	case ServedAct:
 		c.Service = &a
 	case ExtendedAct:
@@ -117,7 +128,7 @@ func received(c Case, id ID, a ReceivedAct) Case {
 	c.ID, c.Matter, c.Number = id, a.Matter, a.Number
 	c.Home, c.Holder = a.Office, a.Office
 	c.Party, c.Agent, c.Record = a.Party, a.Agent, a.Record
-	c.Claims, c.Papers, c.Statement = a.Claims, a.Papers, a.Statement
+	c.Claims, c.Papers, c.Statement = a.Claims, slices.Clip(a.Papers), a.Statement
 	c.ReceivedOn = a.On
 	return c
 }
@@ -127,7 +138,7 @@ func decided(c Case, actor ID, act Act) Case {
 	switch a := act.(type) {
 	case ProposedAct:
 		c.Proposal, c.Review = &a, nil
-		c.Hands.Makers = grown(c.Hands.Makers, actor)
+		c.Hands.Makers = append(c.Hands.Makers, actor)
 	case ReviewedAct:
 		c.Review, c.Hands.Reviewer = &a, actor
 	case DecidedAct:
@@ -140,7 +151,7 @@ func decided(c Case, actor ID, act Act) Case {
 		c = doubted(c, actor, a)
 	case HeardAct:
 		c.Hearing = &a
-		c.Hands.Makers = grown(c.Hands.Makers, actor)
+		c.Hands.Makers = append(c.Hands.Makers, actor)
 	case RevokedAct:
 		c.Revocation, c.Hands.Signer = &a, actor
 	case RestoredAct:

@@ -96,3 +96,46 @@ func TestEachStateAllowsItsActsAndNoOthers(t *testing.T) {
 		}
 	}
 }
+
+// Logs grow a case in place; whoever goes on from what one gave, or adds the same
+// log up again, gets a case of his own.
+func TestALogIsAddedUpAsOftenAsOneLikes(t *testing.T) {
+	s := newWorld(t).stages()
+	received := s.w.receipt(Repair)
+	received.Papers = append(make([]Paper, 0, 9), Paper{Code: "PROOF"}) // room behind
+	log := []Event{{Hash{1}, Header{Kind: KindReceived, Case: id(99)}, received}}
+	for n := byte(2); n < 40; n++ {
+		log = append(log, Event{Hash{n}, Header{Kind: KindEvidence, Case: id(99)}, EvidenceAct{Name: string(rune(0x7532 + int(n)))}})
+	}
+	one, err := Fold(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	more := func(n byte, name string) (Case, error) {
+		return FoldLog(one, []Event{{Hash{n}, Header{Kind: KindEvidence, Case: id(99), Actor: s.counter.Account.ID}, EvidenceAct{Name: name}}}, s.w.dir)
+	}
+	b, err1 := more(50, "乙")
+	c, err2 := more(51, "丙")
+	if err1 != nil || err2 != nil || b.Evidence[38].Name != "乙" || c.Evidence[38].Name != "丙" || len(b.Conflicts)+len(c.Conflicts) > 0 {
+		t.Errorf("two futures of a log share its papers: %v %v %v", b.Evidence[38], c.Evidence[38], b.Conflicts)
+	}
+	completed := func(code string) Event {
+		return Event{Hash{90}, Header{Kind: KindCompleted, Base: Hash{1}}, CompletedAct{Papers: []Paper{{Code: code}}}}
+	}
+	asked := Event{Hash{89}, Header{Kind: KindAskedMore, Base: Hash{1}}, AskedMoreAct{}}
+	first := log[0]
+	first.Header.Base = Hash{}
+	fold := func(code string) Case {
+		done := completed(code)
+		done.Header.Base = Hash{89}
+		c, err := Fold([]Event{first, asked, done})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	x, y := fold("X"), fold("Y")
+	if x.Papers[1].Code != "X" || y.Papers[1].Code != "Y" {
+		t.Errorf("two sums of one log share what its first event brought: %v %v", x.Papers, y.Papers)
+	}
+}

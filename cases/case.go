@@ -94,9 +94,32 @@ func Read(e Envelope, key CaseKey) (Event, error) {
 // Fold applies events in order to an empty case.
 func Fold(events []Event) (c Case, err error) {
 	for _, e := range events {
-		if c, err = Apply(c, e); err != nil {
+		if c, err = apply(c, e); err != nil {
 			return c, err
 		}
+	}
+	return c, nil
+}
+
+// FoldLog adds the events of a log to a case. An event that has no place, because
+// the library put another before it, or that its office or hand may not do on this
+// case, counts as a conflict: it stays in the log and waits for a person.
+func FoldLog(c Case, log []Event, dir Directory) (Case, error) {
+	c = c.clipped()
+	for _, e := range log {
+		after, err := apply(c, e)
+		if err == nil {
+			err = Bound(c, e, dir)
+		}
+		switch KindOf(err) {
+		case Conflict, Forbidden, Invalid, Unsupported:
+			c.Conflicts = append(c.Conflicts, e.Hash)
+			continue
+		}
+		if err != nil {
+			return c, err
+		}
+		c = after
 	}
 	return c, nil
 }
@@ -146,5 +169,9 @@ func (c Case) LetterEvent(l LetterAct) Hash {
 	return Hash{}
 }
 
-// grown appends without touching the slice that an earlier Case still holds.
-func grown[T any](s []T, more ...T) []T { return append(slices.Clip(s), more...) }
+// clipped gives the case with lists whose growth leaves those of c as they are.
+func (c Case) clipped() Case {
+	c.Papers, c.Evidence, c.Letters = slices.Clip(c.Papers), slices.Clip(c.Evidence), slices.Clip(c.Letters)
+	c.Hands.Makers, c.Past, c.Conflicts = slices.Clip(c.Hands.Makers), slices.Clip(c.Past), slices.Clip(c.Conflicts)
+	return c
+}

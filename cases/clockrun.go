@@ -75,7 +75,7 @@ func (r ClockRun) Longer(e Extension, cal Calendar) (ClockRun, error) {
 	if err := r.mayGrow(e); err != nil {
 		return r, err
 	}
-	r.Extended = grown(r.Extended, e)
+	r.Extended = append(slices.Clip(r.Extended), e)
 	return r.counted(cal), nil
 }
 
@@ -108,7 +108,7 @@ func (r ClockRun) Pause(on Date, reason string) (ClockRun, error) {
 	case on.Before(r.From) || on.After(r.Due):
 		return r, Fail(Invalid, "decide.pause_late", "day", r.Due.String())
 	}
-	r.Stops, r.Due, r.Provisional = grown(r.Stops, Stop{From: on, Reason: reason}), Date{}, false
+	r.Stops, r.Due, r.Provisional = append(slices.Clip(r.Stops), Stop{From: on, Reason: reason}), Date{}, false
 	return r, nil
 }
 

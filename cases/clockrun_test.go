@@ -2,6 +2,7 @@ package cases
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -10,7 +11,7 @@ import (
 // longer is an extension of a clock to a day, as a desk would hand it in.
 func longer(run ClockRun, due Date, reason string, on Date) ExtendedAct {
 	old := run.Due
-	run.Extended = grown(run.Extended, Extension{By: Period{N: max(1, due.Sub(old)), Unit: Days}, Reason: reason, On: on})
+	run.Extended = append(slices.Clip(run.Extended), Extension{By: Period{N: max(1, due.Sub(old)), Unit: Days}, Reason: reason, On: on})
 	run.Due = due
 	return ExtendedAct{Clock: run, Old: old, Reason: reason, On: on}
 }

@@ -107,7 +107,7 @@ func (n Ending) After(e Event, office ID) (Ending, error) {
 		if held >= 0 {
 			return n, Fail(Conflict, "ending.held")
 		}
-		n.Holds = grown(n.Holds, Hold{office, actor, a})
+		n.Holds = append(slices.Clip(n.Holds), Hold{office, actor, a})
 	case ReleasedAct:
 		if held < 0 {
 			return n, Fail(Conflict, "ending.not_held")

@@ -61,7 +61,7 @@ type Grant struct {
 func doubted(c Case, actor ID, a DoubtedAct) Case {
 	c.Granted = &Grant{c.State, c.Proposal, c.Review, len(c.Evidence)}
 	c.Doubt, c.Hearing, c.Proposal, c.Review = &a, nil, nil, nil
-	c.Hands.Makers = grown(c.Hands.Makers, actor)
+	c.Hands.Makers = append(c.Hands.Makers, actor)
 	return c
 }
 

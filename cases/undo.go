@@ -113,12 +113,12 @@ func undone(c Case, e Event, a UndoneAct) (Case, error) {
 	if err := ownUndo(c, e.Header.Actor); err != nil {
 		return c, err
 	}
-	after := *c.before
+	after := c.before.clipped() // the act that is taken back grew the same lists
 	after.Evidence, after.Letters, after.Conflicts = c.Evidence, c.Letters, c.Conflicts
 	after.Hands.Makers = c.Hands.Makers
 	since := slices.Clone(c.Past[len(after.Past):])
 	since[0].Undone = true // the act itself; what stands behind it only came in meanwhile
-	after.Past = grown(after.Past, append(since, happening(e, after.State))...)
+	after.Past = append(after.Past, append(since, happening(e, after.State))...)
 	after.Head, after.before = e.Hash, &c
 	return after, nil
 }

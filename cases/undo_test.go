@@ -2,6 +2,7 @@ package cases
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 )
@@ -86,7 +87,7 @@ func TestWhatCannotBeTakenBack(t *testing.T) {
 	nextDay.Today = on.Add(1)
 	asked := w.must(s.fresh, s.counter, AskedMoreAct{Missing: []Paper{{Code: "PROOF"}}, On: on})
 	lettered := asked
-	lettered.Past = grown(asked.Past, Happening{Event: Hash{1}, Kind: KindLetter})
+	lettered.Past = append(slices.Clip(asked.Past), Happening{Event: Hash{1}, Kind: KindLetter})
 	scanned := w.must(asked, s.counter, EvidenceAct{Name: "凭证"})
 	for name, c := range map[string]struct {
 		of   Case

@@ -68,26 +68,16 @@ func (l logged) sync() cases.SyncState {
 	return cases.SyncLocal
 }
 
-// fold opens the events of a log and adds them to a case. An event that has no place,
-// because the library put another before it, or that its office or hand may not
-// do on this case, counts as a conflict: it stays in the log and waits for a
-// person.
+// fold opens the events of a log and adds them to a case.
 func fold(c cases.Case, log []logged, key cases.CaseKey, dir cases.Directory) (_ cases.Case, err error) {
+	events := make([]cases.Event, len(log))
 	for i := range log {
 		if log[i].event, err = cases.Read(log[i].env, key); err != nil {
 			return c, err
 		}
-		after, err := next(c, log[i].event, dir)
-		switch cases.KindOf(err) {
-		case 0:
-			c = after
-		case cases.Conflict, cases.Forbidden, cases.Invalid, cases.Unsupported:
-			c.Conflicts = append(c.Conflicts[:len(c.Conflicts):len(c.Conflicts)], log[i].event.Hash)
-		default:
-			return c, err
-		}
+		events[i] = log[i].event
 	}
-	return c, nil
+	return cases.FoldLog(c, events, dir)
 }
 
 // next gives the case after an event that may count on it.
