@@ -2,7 +2,6 @@ package screen
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"casedesk/app/present"
 )
@@ -90,14 +89,5 @@ func (a *caseAsks) question(k present.Question) *caseQuestion {
 
 // scan asks for the file of a paper and puts it into the case.
 func (c *caseCriteria) scan(paper string) {
-	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
-		if w.Canvas() != c.room.Canvas {
-			continue
-		}
-		dialog.ShowFileOpen(func(f fyne.URIReadCloser, err error) {
-			if err == nil && f != nil {
-				c.p.AddEvidence(paper, f.URI().Name(), f.URI().MimeType(), f)
-			}
-		}, w)
-	}
+	c.room.Pick(nil, func(f PickedFile) { c.p.AddEvidence(paper, f.Name, f.Media, f) })
 }

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"casedesk/app/present"
 	"casedesk/cases"
@@ -101,14 +100,5 @@ func (p *doubtPanel) show(v present.DoubtView) {
 
 // choose asks for a file and puts it into the case.
 func (p *doubtPanel) choose() {
-	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
-		if w.Canvas() != p.room.Canvas {
-			continue
-		}
-		dialog.ShowFileOpen(func(f fyne.URIReadCloser, err error) {
-			if err == nil && f != nil {
-				p.p.AddFile(f.URI().Name(), f.URI().MimeType(), f)
-			}
-		}, w)
-	}
+	p.room.Pick(nil, func(f PickedFile) { p.p.AddFile(f.Name, f.Media, f) })
 }

@@ -86,6 +86,16 @@ func TestAGrantIsLookedIntoOnItsPages(t *testing.T) {
 	c.press("hear.way.post")
 	c.fill("hear.told", "2026-10-12")
 	c.fill("hear.said", "报告由代办机构提供，不知情。")
+	c.reach("hear.file")
+	c.press("hear.file") // the file dialog lies over the window, and Esc takes it away alone
+	if c.win.Canvas().Overlays().Top() == nil {
+		t.Fatal("no file is asked for")
+	}
+	c.picture("doubt-file")
+	c.chord("Esc")
+	if c.win.Canvas().Overlays().Top() != nil {
+		t.Error("the file dialog stays")
+	}
 	c.picture("doubt-hear")
 	c.press("hear.finish")
 	if x := c.asItStands(id); x.Hearing == nil || x.Hearing.Way != "post" || x.Hearing.Silent {

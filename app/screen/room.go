@@ -55,14 +55,15 @@ type Room struct {
 	// Float shows an object above the page, where place says; Sink takes it away.
 	Float   func(o fyne.CanvasObject, place func(window fyne.Size) (fyne.Position, fyne.Size))
 	Sink    func(o fyne.CanvasObject)
-	Toast   func(words string)                      // says that something was done
-	Offer   func(words, undo string, undone func()) // says so and offers to take it back
-	Saved   func(words string)                      // the left of the status bar: 草稿已存 10:41:07
-	Often   func(keep func())                       // runs keep several times a second: drafts reach the disk within one
-	Backups *present.BackupBoard                    // makes those that are due, on whatever page
-	Moved   func()                                  // the account's way in is another now
-	Settled func(p cases.Policy)                    // a policy was changed in this sitting
-	Every   func(tick func())                       // runs tick about once a second on the UI goroutine, while the session lasts
+	Pick    func(kinds []string, got func(PickedFile)) // asks for a file whose name ends so; nil: any
+	Toast   func(words string)                         // says that something was done
+	Offer   func(words, undo string, undone func())    // says so and offers to take it back
+	Saved   func(words string)                         // the left of the status bar: 草稿已存 10:41:07
+	Often   func(keep func())                          // runs keep several times a second: drafts reach the disk within one
+	Backups *present.BackupBoard                       // makes those that are due, on whatever page
+	Moved   func()                                     // the account's way in is another now
+	Settled func(p cases.Policy)                       // a policy was changed in this sitting
+	Every   func(tick func())                          // runs tick about once a second on the UI goroutine, while the session lasts
 }
 
 // Raster makes pictures of a PDF's pages.

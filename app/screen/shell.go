@@ -39,6 +39,9 @@ func NewShell(room Room, lock func()) *Shell {
 	if room.Settled == nil {
 		room.Settled = func(cases.Policy) {}
 	}
+	if room.Pick == nil {
+		room.Pick = func(kinds []string, got func(PickedFile)) { pickFile(room.Canvas, room.Keys, kinds, got) }
+	}
 	room.Go, room.Toast, room.Offer = s.Go, func(words string) { s.showToast(words, "", nil) }, s.showToast
 	room.Next, room.Run, room.Commands = s.next, s.run, s.commands
 	room.Scan = func() { s.scan.begin() }
