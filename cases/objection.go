@@ -111,9 +111,12 @@ func (c Case) AdviceOn(i int) Advice {
 	return a
 }
 
-// FindingOn gives what was found about claim i, the source's answer before the
-// platform's own check; "" where nobody said anything.
-func (c Case) FindingOn(i int) Finding {
+// FindingOn gives what was found about claim i; "" where nobody said anything.
+func (c Case) FindingOn(i int) Finding { return c.ItemFindingOn(i).Finding }
+
+// ItemFindingOn gives it with the source's own words, the source's answer before the
+// platform's own check.
+func (c Case) ItemFindingOn(i int) ItemFinding {
 	var lists [][]ItemFinding
 	if c.Answer != nil {
 		lists = append(lists, c.Answer.Items)
@@ -124,11 +127,11 @@ func (c Case) FindingOn(i int) Finding {
 	for _, list := range lists {
 		for _, f := range list {
 			if f.Claim == i {
-				return f.Finding
+				return f
 			}
 		}
 	}
-	return ""
+	return ItemFinding{}
 }
 
 // itemsAgainst tells whether an outcome of some claim departs from the advice.

@@ -18,7 +18,7 @@ type Gallery struct {
 func NewGallery(on cases.Date, cal cases.Calendar) Gallery {
 	var g Gallery
 	for _, sort := range cases.LetterSorts() {
-		g.Letters = append(g.Letters, galleryLetter(sort, on))
+		g.Letters = append(g.Letters, galleryLetter(sort, on, cal))
 	}
 	for _, rule := range cases.SheetRules() {
 		g.Sheets = append(g.Sheets, gallerySheet(rule, on, cal))
@@ -26,19 +26,31 @@ func NewGallery(on cases.Date, cal cases.Calendar) Gallery {
 	return g
 }
 
-func galleryLetter(sort cases.LetterSort, on cases.Date) cases.LetterOrder {
+func galleryLetter(sort cases.LetterSort, on cases.Date, cal cases.Calendar) cases.LetterOrder {
 	rule, _ := cases.LetterRuleOf(sort)
 	office := galleryOffice(rule.Power)
 	c := galleryCase(matterOf(sort), on)
-	c.Decision.Outcome = outcomeOf(sort)
-	c.Proposal.Outcome = c.Decision.Outcome
-	if sort == cases.LetterRevoke {
+	c.Clocks, _ = counted(galleryClock(sort, on), cal)
+	c.Extension = galleryExtension(on, cal)
+	switch sort {
+	case cases.LetterGrant:
+		c = galleryGranted(c)
+	case cases.LetterRevoke:
 		c = galleryRevoked(c, on)
+	case cases.LetterRefuse, cases.LetterObjection, cases.LetterUnmark:
+	default: // nothing is decided yet
+		c.Proposal, c.Review, c.Decision = nil, nil, nil
 	}
 	o := cases.LetterOrder{
 		Sort: sort, Case: c, Office: office, To: galleryOffice(cases.MayDecide), Account: cases.Account{Name: "欧阳弋"},
-		Number: c.Number, Code: strings.Repeat("3a9f", 8), On: on,
+		Number: c.Number, Code: strings.Repeat("3a9f", 8), On: on.Add(galleryDays[sort]),
 		Remedy: "（本市规定的救济途径，由本市填写。）",
+	}
+	if office.Kind == cases.Window {
+		o.Account.Name = "林晚晴"
+	}
+	if sort == cases.LetterInquire {
+		o.To = cases.Office{Name: c.Record.Body}
 	}
 	if rule.Series != "" {
 		o.Number = office.Short + rule.Series + "〔2026〕" + "1218号"
@@ -54,14 +66,11 @@ func matterOf(sort cases.LetterSort) cases.Matter {
 	return cases.Repair
 }
 
-func outcomeOf(sort cases.LetterSort) cases.Outcome {
-	switch sort {
-	case cases.LetterObjection, cases.LetterMark, cases.LetterUnmark, cases.LetterInquire:
-		return cases.Corrected
-	case cases.LetterRefuse:
-		return cases.Refused
-	}
-	return cases.Granted
+// galleryDays says how many days after the gallery's own day each letter is made; the
+// others on that day.
+var galleryDays = map[cases.LetterSort]int{
+	cases.LetterReceipt: -9, cases.LetterMissing: -9, cases.LetterForward: -8, cases.LetterAccept: -6, cases.LetterDecline: -6,
+	cases.LetterMark: -6, cases.LetterInquire: -5, cases.LetterExtend: -1,
 }
 
 func gallerySheet(rule cases.SheetRule, on cases.Date, cal cases.Calendar) cases.SheetOrder {
@@ -73,16 +82,30 @@ func gallerySheet(rule cases.SheetRule, on cases.Date, cal cases.Calendar) cases
 		Sort: rule.Sort, Case: galleryCase(matter, on), Office: galleryOffice(rule.Power), Account: cases.Account{Name: "林晚晴"},
 		On: on, Route: "court", People: galleryPeople(),
 	}
-	if rule.After == cases.KindDoubted {
+	switch {
+	case rule.Sort == cases.SheetReferral: // a visitor at the wrong door has no case
+		o.Case = cases.Case{}
+	case rule.Sort == cases.SheetDeadlines: // over the seven days of the National Day
+		o.On = cases.MustDate("2026-10-09")
+		o.Case = galleryCase(matter, o.On)
+	case rule.After == cases.KindDoubted:
 		o.Case = galleryRevoked(o.Case, on)
 	}
-	for i := range o.Case.Clocks {
-		run := &o.Case.Clocks[i]
-		d := cases.Due(run.From, run.Period, cal, nil)
-		run.Due, run.Provisional = d.Due, d.Provisional
-		o.Ledgers = append(o.Ledgers, d)
+	if office := o.Office; office.Kind == cases.Authority {
+		o.Account.Name = "欧阳弋"
 	}
+	o.Case.Clocks, o.Ledgers = counted(o.Case.Clocks, cal)
 	return o
+}
+
+// counted gives the clocks with their last days, and the days they count.
+func counted(runs []cases.ClockRun, cal cases.Calendar) (out []cases.ClockRun, ledgers []cases.Deadline) {
+	for _, run := range runs {
+		d := run.Count(cal)
+		run.Due, run.Provisional = d.Due, d.Provisional
+		out, ledgers = append(out, run), append(ledgers, d)
+	}
+	return out, ledgers
 }
 
 func galleryOffice(power cases.Power) cases.Office {

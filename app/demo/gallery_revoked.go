@@ -5,10 +5,9 @@ import "casedesk/cases"
 // galleryRevoked is a case whose grant is taken back: on one ground whose text was
 // read and one whose text was not, with a long statement of the party.
 func galleryRevoked(c cases.Case, on cases.Date) cases.Case {
-	const r36 = "《信用修复管理办法》（国家发展改革委令第36号）"
 	grounds := []cases.Ground{
-		{Code: "R36-RV-PAPERS", Text: "提供虚假材料", Ruleset: "R36", Title: r36},
-		{Code: "R36-RV-PLEDGE", Text: "信用承诺严重不实", Ruleset: "R36", Title: r36},
+		{Code: "R36-RV-PAPERS", Text: "提供虚假材料", Ruleset: "R36", Title: galleryR36},
+		{Code: "R36-RV-PLEDGE", Text: "信用承诺严重不实", Ruleset: "R36", Title: galleryR36},
 	}
 	c.Decision = &cases.DecidedAct{Outcome: cases.Granted, Effects: []string{"stop_publishing", "stop_sharing", "lift_measures"}, From: on.Add(-60), On: on.Add(-60)}
 	c.Letters = append(c.Letters, cases.LetterAct{Letter: string(cases.LetterGrant), Number: "示例认定修决〔2026〕1107号", On: on.Add(-60), Pages: 2})
@@ -18,9 +17,9 @@ func galleryRevoked(c cases.Case, on cases.Date) cases.Case {
 	c.Proposal = &cases.ProposedAct{Outcome: cases.Revoke, Grounds: grounds, Text: "经向检测机构和市场监管部门核对，该报告编号查无记录；承诺书称“材料真实”，与查明的事实不符。", On: on.Add(-3)}
 	three := cases.Period{N: 3, Unit: cases.Years}
 	c.Revocation = &cases.RevokedAct{Effects: []string{"restore_publishing", "restore_sharing", "restore_measures"}, From: on, On: on, Follows: []cases.Provision{
-		{ID: "R36-RV-STATE", Ruleset: "R36", Title: r36, Kind: "state", Term: "恢复修复前的公示、共享和惩戒状态"},
-		{ID: "R36-RV-RECORD", Ruleset: "R36", Title: r36, Kind: "record", Term: "记入信用记录并公示", Start: "barred_since", Period: three, Known: true},
-		{ID: "R36-RV-BAR", Ruleset: "R36", Title: r36, Kind: "bar", Term: "不得申请信用修复", Start: "barred_since", Period: three, Known: true},
+		{ID: "R36-RV-STATE", Ruleset: "R36", Title: galleryR36, Kind: "state", Term: "恢复修复前的公示、共享和惩戒状态"},
+		{ID: "R36-RV-RECORD", Ruleset: "R36", Title: galleryR36, Kind: "record", Term: "记入信用记录并公示", Start: "barred_since", Period: three, Known: true},
+		{ID: "R36-RV-BAR", Ruleset: "R36", Title: galleryR36, Kind: "bar", Term: "不得申请信用修复", Start: "barred_since", Period: three, Known: true},
 	}}
 	return c
 }

@@ -11,6 +11,9 @@ type block struct {
 	head   *block // repeated above when the block comes first on a page
 }
 
+// gap tells a block that is nothing but space.
+func (b block) gap() bool { return b.rows == 0 && len(b.items) == 0 }
+
 // sheet is a page being filled; y is the first free place, first the lower edge of
 // the first page's text block, both mm from the page's top.
 type sheet struct {
@@ -41,9 +44,13 @@ func place(b block, y float64) (at, end float64) {
 }
 
 // fits tells whether all blocks fit from y on and above low; the gap under the
-// last line of the page needs no room.
+// last line of the page needs no room, nor one under a table.
 func fits(bs []block, y, low float64) bool {
 	for _, b := range bs {
+		if b.gap() {
+			y += b.height
+			continue
+		}
 		var bottom float64
 		_, y = place(b, y)
 		if bottom = y; b.rows > 0 {
@@ -59,7 +66,7 @@ func fits(bs []block, y, low float64) bool {
 // pour sets the blocks one under the other, on new pages where they do not fit.
 func (s *sheet) pour(bs []block) {
 	for i := range bs {
-		if bs[i].rows == 0 && len(bs[i].items) == 0 && !fits(bs[i:i+1], s.y, s.foot()) {
+		if bs[i].gap() && s.y+bs[i].height > s.foot()+epsilon {
 			continue // a gap at the foot of a page is none
 		}
 		k := i + 1

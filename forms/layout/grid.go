@@ -21,6 +21,9 @@ const (
 	// the text block (撑满版心). It is 0.03 mm over 一行, one 3号 and 7/8 of one (3.3).
 	pitch = (high - em) / (rows - 1)
 
+	// looseMost is how far apart a justified line's characters are drawn at most, in em.
+	looseMost = 0.3
+
 	ascent  = 0.88  // of an em: top of the character's square over its base line
 	epsilon = 0.001 // mm: less than any printer sees
 )
@@ -50,7 +53,7 @@ func bodyItem(l Line, role Role, x, y, room, size float64, justify bool) Item {
 	if !justify || l.Last || gaps == 0 {
 		return it
 	}
-	if space := (room - float64(l.Width)*unit) / float64(gaps); space < 0.6*size*point {
+	if space := (room - float64(l.Width)*unit) / float64(gaps); space < looseMost*size*point {
 		it.Space = space // a line looser than that is left ragged
 	}
 	return it

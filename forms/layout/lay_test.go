@@ -300,6 +300,27 @@ func TestContactLinesPartWhereTheyAreWrittenApart(t *testing.T) {
 	}
 }
 
+// Lines that stay together need no room for the gap under them.
+func TestTheGapUnderTheLastLineNeedsNoRoom(t *testing.T) {
+	kept := block{height: smallPitch, items: []Item{{Kind: Text, Text: "字"}}, keep: true}
+	s := sheet{pages: []Page{{}}, y: foot - 2*smallPitch}
+	s.pour([]block{kept, kept, {height: tableSpace}})
+	if len(s.pages) != 1 {
+		t.Errorf("%d pages", len(s.pages))
+	}
+}
+
+// A line that would have to be drawn far apart is left ragged.
+func TestALineIsNotTornApart(t *testing.T) {
+	l := base()
+	l.Paragraphs = []letter.Paragraph{{Kind: letter.Body, Text: strings.Repeat("字", 20) + strings.Repeat("8", 40) + "元。"}}
+	for _, it := range lay(t, l)[0].Items {
+		if it.Kind == Text && it.Size == bodySize && it.Space > 0.3*em {
+			t.Errorf("%s is drawn apart by %.2f mm", it.Text, it.Space)
+		}
+	}
+}
+
 // The gap under a table needs no room at the foot of a page: the next page's
 // words begin at its top.
 func TestNoGapAtTheTopOfAPage(t *testing.T) {

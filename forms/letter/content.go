@@ -1,7 +1,9 @@
 package letter
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"casedesk/cases"
 )
@@ -35,7 +37,7 @@ func blankContent() content {
 		"claim_rows", "gap_rows", "ground_gap_rows", "clock_rows", "day_rows", "criteria_rows", "index_rows", "letter_rows"} {
 		c.lists[k] = nil
 	}
-	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "check", "has_effects", "by_item", "whole", "question", "window",
+	for _, k := range []string{"due", "no_due", "free", "earliest", "no_earliest", "repair", "objection", "marked", "was_marked", "check", "findings", "has_papers", "by_item", "whole", "question", "window",
 		"judged", "not_judged", "remedy", "extension", "new_due", "no_new_due", "person", "gap", "no_gap", "grounds", "first_day", "no_first_day", "days",
 		"heard_said", "not_heard_said", "follows"} {
 		c.holds[k] = false
@@ -93,13 +95,16 @@ func (k *compiler) basics() {
 	v["to"], v["account"] = k.o.To.Name, handler(k.o)
 	v["phone"], v["address"] = k.o.Office.Phone, k.o.Office.Address
 	k.c.holds["repair"], k.c.holds["objection"], k.c.holds["marked"] = c.Matter == cases.Repair, c.Matter == cases.Objection, c.Marked
-	for i, claim := range c.Claims {
+	k.c.holds["was_marked"] = !c.MarkedOn.IsZero()
+	var requests []string
+	for _, claim := range c.Claims {
 		request := k.say("request." + claim.Request)
 		k.c.lists["claims"] = append(k.c.lists["claims"], []string{k.claim(claim) + "。请求" + request + "。"})
-		if i == 0 {
-			v["request"] = request
+		if !slices.Contains(requests, request) {
+			requests = append(requests, request)
 		}
 	}
+	v["request"] = strings.Join(requests, "、")
 }
 
 // claim says what one item of an objection is about.
@@ -156,6 +161,7 @@ func (k *compiler) papers() {
 		}
 		k.c.lists["papers"] = append(k.c.lists["papers"], []string{strconv.Itoa(i + 1), p.Name, form, pages(p.Pages)})
 	}
+	k.c.holds["has_papers"] = len(k.o.Case.Papers) > 0
 	for i, p := range k.o.Case.Missing {
 		k.c.lists["missing"] = append(k.c.lists["missing"], []string{strconv.Itoa(i + 1), p.Name})
 	}

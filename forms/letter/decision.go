@@ -79,8 +79,7 @@ func (k *compiler) decision() {
 		k.c.lists["effects"] = append(k.c.lists["effects"], []string{effects[i] + "。"})
 	}
 	v["effects_line"] = strings.Join(effects, "，")
-	k.c.holds["has_effects"] = len(c.Decision.Effects) > 0
-	k.c.holds["whole"] = k.c.holds["has_effects"] && len(c.Decision.Items) == 0 // else each item says its own
+	k.c.holds["whole"] = len(c.Decision.Effects) > 0 && len(c.Decision.Items) == 0 // else each item says its own
 }
 
 // inquiry lists the claims that the providing unit is asked about.
@@ -102,15 +101,28 @@ func (k *compiler) inquiry() {
 func (k *compiler) items() {
 	c := k.o.Case
 	for i, claim := range c.Claims {
-		if f := c.FindingOn(i); f != "" {
-			k.c.lists["findings"] = append(k.c.lists["findings"], []string{k.claim(claim) + "。核查：" + k.say("item_finding."+string(f)) + "。"})
+		f := c.ItemFindingOn(i)
+		if f.Finding == "" {
+			continue
 		}
+		line := k.say("ground."+claim.Ground) + "：" + k.say("item_finding."+string(f.Finding)) + "。"
+		if f.Source != "" {
+			said, _ := fill(k.say("source_says"), map[string]string{"value": f.Source})
+			line += said + "。"
+		}
+		k.c.lists["findings"] = append(k.c.lists["findings"], []string{line})
 	}
+	k.c.holds["findings"] = len(k.c.lists["findings"]) > 0
 	if c.Decision == nil {
 		return
 	}
 	for _, it := range c.Decision.Items {
-		line := k.claim(c.Claims[it.Claim]) + "。处理：" + k.say("outcome."+string(it.Outcome))
+		claim := c.Claims[it.Claim]
+		line := k.say("ground." + claim.Ground)
+		if claim.Shown != "" {
+			line += "：现记载“" + claim.Shown + "”"
+		}
+		line += "。处理：" + k.say("outcome."+string(it.Outcome))
 		if it.Value != "" {
 			line += "为“" + it.Value + "”"
 		}

@@ -25,7 +25,7 @@ func says(parts ...string) element {
 var (
 	number    = element{"number", func(l Letter) bool { return strings.Contains(l.Number, "〔2026〕7号") }}
 	receiptNo = element{"收件号 as number", func(l Letter) bool { return strings.HasPrefix(l.Number, "收件号：") }}
-	seal      = element{"seal's place", func(l Letter) bool { return l.Seal && l.Format == RedHead }}
+	seal      = element{"seal's place", func(l Letter) bool { return l.Seal }}
 	contact   = element{"clerk, phone, address", func(l Letter) bool {
 		return strings.Contains(l.Contact, "周见山") && strings.Contains(l.Contact, "0755-00000000") && strings.Contains(l.Contact, "示例路")
 	}}
@@ -43,18 +43,18 @@ var elements = map[cases.LetterSort]struct {
 	want  []element
 }{
 	cases.LetterReceipt: {"收 件 回 执", []element{receiptNo, toParty, says("缴款凭证", "原件", "2"), says("信用承诺书", "复印件"), says("2026年10月9日")}},
-	cases.LetterMissing: {"一次性告知书", []element{number, toParty, says("整改证明"), says("交回本单位"), says("不必重复提交"), says("示例政服20261012-0007")}},
-	cases.LetterAccept:  {"受理通知书", []element{number, toParty, says("2026年10月10日予以受理"), says("处理期限为3个工作日，至2026年10月15日止"), says("国办发〔2025〕22号", "第二点"), record41}},
-	cases.LetterDecline: {"不予受理通知书", []element{number, toParty, says("不属于本单位认定，依据是《信用修复管理办法》"), says("再次提出申请的"), remedy, record41}},
-	cases.LetterForward: {"转 办 单", []element{number, toOffice, record41, says("缴款凭证"), says("请在2026年10月15日前"), says("示例政服20261012-0007")}},
-	cases.LetterInquire: {"协 查 函", []element{number, toOffice, record41, says("请核查的事项", "超过公示期限仍在公示"), says("请在2026年10月15日前", "逐项答复"), says("缴款凭证")}},
-	cases.LetterExtend:  {"延期告知书", []element{number, toParty, says("需要向外地核对。"), says("经本单位负责人批准"), says("由2026年10月15日延长至2026年10月20日"), says("2026年10月14日决定延长")}},
+	cases.LetterMissing: {"一次性告知书", []element{number, toParty, seal, says("整改证明"), says("交回本单位"), says("不必重复提交"), says("材料补齐以前，申请不能继续办理"), says("示例政服20261012-0007")}},
+	cases.LetterAccept:  {"受理通知书", []element{number, toParty, seal, says("2026年10月10日予以受理"), says("处理期限为3个工作日，至2026年10月15日止"), says("国办发〔2025〕22号", "第二点"), record41}},
+	cases.LetterDecline: {"不予受理通知书", []element{number, toParty, seal, says("不属于本单位认定，依据是《信用修复管理办法》"), says("再次提出申请的"), remedy, record41}},
+	cases.LetterForward: {"转 办 单", []element{number, toOffice, seal, record41, says("随案转送的材料", "缴款凭证"), says("请在2026年10月15日前"), says("示例政服20261012-0007")}},
+	cases.LetterInquire: {"协 查 函", []element{number, toOffice, seal, record41, says("请核查的事项", "超过公示期限仍在公示"), says("请在2026年10月15日前", "逐项答复"), says("缴款凭证")}},
+	cases.LetterExtend:  {"延期告知书", []element{number, toParty, seal, says("需要向外地核对。"), says("经本单位负责人批准"), says("由2026年10月15日延长至2026年10月20日"), says("2026年10月14日决定延长")}},
 	cases.LetterGrant:   {"信用修复决定书", []element{number, toParty, seal, record41, says("最短公示期已满：符合"), says("第九条"), says("准予信用修复，自2026年10月12日起停止公示")}},
 	cases.LetterRefuse:  {"不予信用修复决定书", []element{number, toParty, seal, record41, says("未见承诺书"), says("不予信用修复，理由如下", "未作出信用承诺，依据是《信用修复管理办法》"), says("再次提出申请的"), remedy}},
 	cases.LetterObjection: {"异议处理结果告知书", []element{number, toParty, seal, record41, says("超过公示期限仍在公示。请求停止公开"), says("核查结论：该条信息已超过公示期限"),
 		says("决定：停止公开。自2026年10月12日起执行"), says("异议标注同时解除"), remedy}},
-	cases.LetterMark:   {"异议标注单", []element{number, toUsers, record41, says("自2026年10月10日起", "异议标注"), says("超过公示期限仍在公示"), says("另行通知解除标注")}},
-	cases.LetterUnmark: {"解除异议标注单", []element{number, toUsers, record41, says("停止公开"), says("2026年10月10日", "2026年10月12日"), says("自2026年10月12日起解除")}},
+	cases.LetterMark:   {"异议标注单", []element{number, toUsers, seal, record41, says("自2026年10月10日起", "异议标注"), says("超过公示期限仍在公示"), says("另行通知解除标注")}},
+	cases.LetterUnmark: {"解除异议标注单", []element{number, toUsers, seal, record41, says("停止公开"), says("2026年10月10日", "2026年10月12日"), says("自2026年10月12日起解除")}},
 	cases.LetterRevoke: {"撤销信用修复决定书", []element{number, toParty, seal, record41, says("示例住建修决〔2026〕3号（2026年9月1日）"), says("提供虚假材料，依据是《信用修复管理办法》"),
 		says("当事人陈述报告由他人代办。"), says("2026年10月5日将拟撤销的理由告知"), says("撤销上述准予信用修复的决定，自2026年10月12日起恢复公示该条失信信息"), says("不得申请信用修复，期限按规定计算"), remedy}},
 }
@@ -118,6 +118,37 @@ func TestEveryElementOfEveryLetter(t *testing.T) {
 	}
 	if len(elements) != len(cases.LetterSorts()) {
 		t.Errorf("%d letters have elements, %d there are", len(elements), len(cases.LetterSorts()))
+	}
+}
+
+// A slip that hands an objection on says everything that is asked for, once; what was
+// found about each claim stands in the answer with the source's own words, and who
+// shows the record is told what becomes of each.
+func TestEachClaimIsToldOfFromRequestToEnd(t *testing.T) {
+	o := full(cases.LetterForward)
+	o.Case.Matter = cases.Objection
+	o.Case.Claims = []cases.Claim{{Ground: "wrong", Shown: "8,000元", Claimed: "800元", Request: "correct"}, {Ground: "duplicate", Request: "stop"}, {Ground: "expired", Request: "stop"}}
+	o.Case.Answer = &cases.AnsweredAct{Items: []cases.ItemFinding{{Claim: 0, Finding: cases.FindingHolds, Source: "罚款800元"}, {Claim: 1, Finding: cases.FindingDenied}}}
+	o.Case.Decision = &cases.DecidedAct{Outcome: cases.Partly, From: o.On, Items: []cases.ItemOutcome{
+		{Claim: 0, Outcome: cases.Corrected, Value: "800元"}, {Claim: 1, Outcome: cases.Kept}, {Claim: 2, Outcome: cases.Stopped}}}
+	for sort, want := range map[cases.LetterSort][]string{
+		cases.LetterForward:   {"申请人的请求|更正、停止公开"},
+		cases.LetterObjection: {"信息错误：属实。来源记载为“罚款800元”。", "重复公示：不属实。", "更正为“800元”"},
+		cases.LetterUnmark:    {"更正为“800元”", "处理：维持原记载"},
+	} {
+		o.Sort = sort
+		l, err := wording(t).Compile(o)
+		text := words(l) + strings.Join(cellsOf(l), "|")
+		for _, part := range want {
+			if err != nil || !strings.Contains(text, part) {
+				t.Errorf("%s lacks %s: %v\n%s", sort, part, err, text)
+			}
+		}
+	}
+	o.Case.MarkedOn = cases.Date{}
+	o.Sort = cases.LetterObjection
+	if l, err := wording(t).Compile(o); err != nil || strings.Contains(words(l), "标注") {
+		t.Errorf("a mark that never was is lifted: %v\n%s", err, words(l))
 	}
 }
 

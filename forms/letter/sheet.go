@@ -3,6 +3,7 @@ package letter
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"casedesk/cases"
 )
@@ -145,10 +146,14 @@ func (k *compiler) penalty() {
 	}
 }
 
-// opened marks a value that nobody compared with the official text.
+// opened marks a value or sentence that nobody compared with the official text; the
+// mark stands before the full stop.
 func opened(value, mark string) string {
 	if value == "" {
 		return ""
+	}
+	if sentence, ok := strings.CutSuffix(value, "。"); ok {
+		return sentence + mark + "。"
 	}
 	return value + mark
 }

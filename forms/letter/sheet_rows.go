@@ -41,7 +41,7 @@ func (k *compiler) gap(o cases.SheetOrder) {
 		n++
 		why := plain(c.Why)
 		if !c.Verified {
-			why += k.say("open")
+			why = opened(why, k.say("open"))
 		}
 		k.c.lists["gap_rows"] = append(k.c.lists["gap_rows"], []string{strconv.Itoa(n), c.Term, why, dash(papers[c.ID])})
 	}
@@ -62,7 +62,7 @@ func (k *compiler) groundGap(r cases.RulesetVerdict) {
 	for i, c := range r.Criteria {
 		why := plain(c.Why)
 		if !c.Verified {
-			why += k.say("open")
+			why = opened(why, k.say("open"))
 		}
 		k.c.lists["ground_gap_rows"] = append(k.c.lists["ground_gap_rows"], []string{strconv.Itoa(i + 1), c.Term, why, k.say("ground_state." + string(c.State))})
 	}
@@ -173,7 +173,7 @@ func (k *compiler) criteriaRows() {
 	for _, c := range r.Criteria {
 		why := plain(c.Why)
 		if !c.Verified {
-			why += k.say("open")
+			why = opened(why, k.say("open"))
 		}
 		k.c.lists["criteria_rows"] = append(k.c.lists["criteria_rows"], []string{c.Term, k.say(state + string(c.State)), why})
 	}

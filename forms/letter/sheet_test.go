@@ -93,7 +93,7 @@ func TestAnEmptyFormLeavesRoom(t *testing.T) {
 // Whoever writes personal data into a form is told who keeps it, why and for how
 // long (个人信息保护法 art. 17).
 func TestFormsTellWhatBecomesOfPersonalData(t *testing.T) {
-	for _, sort := range []cases.SheetSort{cases.SheetRepair, cases.SheetMandate, cases.SheetChief, cases.SheetObjection} {
+	for _, sort := range []cases.SheetSort{cases.SheetRepair, cases.SheetCommitment, cases.SheetMandate, cases.SheetChief, cases.SheetObjection, cases.SheetObjectorVow} {
 		text := words(sheetOf(t, sheetOrder(sort)))
 		for _, want := range []string{"个人信息告知：示例区住房和建设局", "保存期限", "查阅、复制、更正", "0755-00000000"} {
 			if !strings.Contains(text, want) {
@@ -113,7 +113,7 @@ func TestASlipMarksWhatIsOpen(t *testing.T) {
 	r.Missing = []cases.Missing{{Criterion: "A", Term: "甲证明"}, {Criterion: "A", Term: "乙证明"}}
 	l := sheetOf(t, o)
 	text := words(l) + strings.Join(cellsOf(l), "|")
-	for _, want := range []string{"2026年12月1日（待核实）", "甲条件|差3个月。（待核实）|甲证明、乙证明", "不是受理或者不予受理的决定"} {
+	for _, want := range []string{"2026年12月1日（待核实）", "甲条件|差3个月（待核实）。|甲证明、乙证明", "不是受理或者不予受理的决定"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the slip lacks %s:\n%s", want, text)
 		}
@@ -123,7 +123,7 @@ func TestASlipMarksWhatIsOpen(t *testing.T) {
 	}
 	r.Verified, r.Criteria[0].Verified = true, true
 	l = sheetOf(t, o)
-	if text := words(l) + strings.Join(cellsOf(l), "|"); strings.Contains(text, "日（待核实）") || strings.Contains(text, "个月。（待核实）") {
+	if text := words(l) + strings.Join(cellsOf(l), "|"); strings.Contains(text, "日（待核实）") || strings.Contains(text, "个月（待核实）") {
 		t.Errorf("verified values are called open:\n%s", text)
 	}
 }
@@ -138,7 +138,7 @@ func TestASlipTellsAnObjectorWhatWasFound(t *testing.T) {
 		{ID: "C", Term: "重复公示", State: cases.StateUnknown, Why: "还没有查清。"}}
 	l := sheetOf(t, o)
 	text := words(l)
-	for _, want := range []string{"异议情况提示单", "1 公示期已满 2026年8月20日已满。 属实", "2 信息有误 与决定书一致。 不属实", "3 重复公示 还没有查清。（待核实） 尚未查清", "不是异议处理结果"} {
+	for _, want := range []string{"异议情况提示单", "1 公示期已满 2026年8月20日已满。 属实", "2 信息有误 与决定书一致。 不属实", "3 重复公示 还没有查清（待核实）。 尚未查清", "不是异议处理结果"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the slip lacks %s:\n%s", want, text)
 		}
