@@ -6,6 +6,7 @@ package office
 import (
 	"context"
 	"crypto"
+	"image"
 	"io"
 	"time"
 
@@ -40,8 +41,10 @@ type Judge interface {
 type Press interface {
 	Print(o cases.LetterOrder) (cases.Printed, error)
 	Sheet(o cases.SheetOrder) (cases.Printed, error)
-	// Crop checks the picture of a character.
-	Crop(png []byte) error
+	// Crop checks the picture of a character, and gives it as letters print it.
+	Crop(png []byte) (image.Image, error)
+	// Lacks names what no font can print of a text: characters, and whole descriptions.
+	Lacks(text string) []string
 	Sign(pdf []byte, key crypto.Signer, account cases.Account, at time.Time) ([]byte, error)
 }
 

@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"image"
 
 	"casedesk/cases"
 )
@@ -70,6 +71,10 @@ type CaseFile struct {
 	row  *cases.Row
 	view CaseFileView
 
+	pictures errand
+	glyphs   map[string]image.Image // of the case shown
+	drawn    int                    // how many files the case had then
+
 	eye    errand
 	bare   bareField
 	logged cases.ID // the case whose opening is in the access log
@@ -77,7 +82,7 @@ type CaseFile struct {
 
 // NewCaseFile makes a case page without a case.
 func NewCaseFile(desk Desk, s Session) *CaseFile {
-	p := &CaseFile{Changed: func(CaseFileView) {}, Moved: func(cases.Case) {}, s: s, line: errand{desk: desk}, eye: errand{desk: desk}}
+	p := &CaseFile{Changed: func(CaseFileView) {}, Moved: func(cases.Case) {}, s: s, line: errand{desk: desk}, eye: errand{desk: desk}, pictures: errand{desk: desk}}
 	p.view.Tab = TabOverview
 	return p
 }
@@ -88,8 +93,7 @@ func (p *CaseFile) View() CaseFileView { return p.view }
 // Open shows a case.
 func (p *CaseFile) Open(id cases.ID) {
 	if p.view.Case.ID != id {
-		p.view = CaseFileView{Tab: TabOverview}
-		p.row = nil
+		p.another()
 	}
 	p.eye.forget()
 	p.bare = bareField{}
@@ -116,6 +120,13 @@ func (p *CaseFile) Open(id cases.ID) {
 	})
 }
 
+// another lets go of the case that was shown.
+func (p *CaseFile) another() {
+	p.view = CaseFileView{Tab: TabOverview}
+	p.pictures.forget()
+	p.row, p.glyphs, p.drawn = nil, nil, 0
+}
+
 // rowOf finds the queue's row of a case, for its sync state; nil where there is none.
 func (s Session) rowOf(c cases.Case) *cases.Row {
 	row, err := s.Store.Row(context.Background(), c.ID)
@@ -128,8 +139,8 @@ func (s Session) rowOf(c cases.Case) *cases.Row {
 // Show takes a case that another page has just changed.
 func (p *CaseFile) Show(c cases.Case) {
 	if c.ID != p.view.Case.ID {
-		p.view = CaseFileView{Tab: TabOverview}
-		p.row, p.bare = nil, bareField{}
+		p.another()
+		p.bare = bareField{}
 	}
 	p.line.forget()
 	p.view.Loading = false
@@ -146,10 +157,28 @@ func (p *CaseFile) Choose(tab TabID) {
 	p.Changed(p.view)
 }
 
+// draw reads the pictures of characters that no font has, where the case has other ones
+// than before; the name shows them a little later.
+func (p *CaseFile) draw(c cases.Case) {
+	if len(c.GlyphFiles()) == 0 || len(c.Evidence) == p.drawn {
+		return
+	}
+	p.drawn = len(c.Evidence)
+	p.pictures.ask(func() func() {
+		all := p.s.Work.GlyphPictures(context.Background(), c)
+		return func() {
+			p.glyphs, p.view.Header.Glyphs = all, all
+			p.Changed(p.view)
+		}
+	})
+}
+
 func (p *CaseFile) take(c cases.Case) {
 	s, v := p.s, &p.view
 	v.People = personLines(c, p.bare.key)
 	v.Ready, v.Case, v.Header = true, c, s.header(c, p.row)
+	v.Header.Glyphs = p.glyphs
+	p.draw(c)
 	v.Stages, v.Next, v.Actions = stages(c), nextStep(c, s.Work.Office), s.actions(c)
 	v.History, v.Clocks, v.Verdict = s.history(c), s.clockLines(c), verdictLine(c.Judgement, true)
 	v.Evidence, v.Letters = evidenceLines(c), s.letterLines(c)

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"image"
 	"time"
 
 	"casedesk/cases"
@@ -27,6 +28,8 @@ type Header struct {
 	Ruleset string // chosen or proposed, R36
 	Class   string // 一般, in the pack's words
 	Sample  bool   // 演示
+	// Glyphs are the pictures of characters of the name that no font has, by their marks.
+	Glyphs map[string]image.Image
 }
 
 // HistoryLine is one line of what happened to a case, newest first.

@@ -179,7 +179,7 @@ func (p *Intake) fill() {
 		v.MatterAs = Say(under("matter", string(v.Matter)))
 	}
 	v.Questions, v.Referral, v.Slip = triage(p.form), p.form.referral(), Words{}
-	v.Fields, v.Claims = p.veiled(p.form.fields(p.s.Work.Today())), p.form.claimLines()
+	v.Fields, v.Claims = p.veiled(p.s.unprintable(p.form.fields(p.s.Work.Today()))), p.form.claimLines()
 	v.QueryHidden = p.bare.key != fieldQuery && isNumber(v.Query, p.s.Work.Today())
 	if v.QueryHidden {
 		v.Query = cases.MaskNumber(v.Query)

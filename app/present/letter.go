@@ -41,6 +41,8 @@ type LettersView struct {
 	Busy     bool
 	Said     Words
 	Problem  error
+	Lacking  []string    // marks of characters that no font has, as the last try found
+	Offer    *GlyphOffer // the picture of one, to be looked at
 	// SheetPages is the number of pages of the sheet shown.
 	SheetPages int
 }
@@ -112,8 +114,8 @@ func (p *Letters) Issue(sort cases.LetterSort) {
 	p.line.ask(func() func() {
 		c, act, err := p.s.Work.Issue(context.Background(), id, sort)
 		return func() {
-			p.view.Busy, p.view.Problem = false, err
-			if err != nil {
+			p.view.Busy = false
+			if p.failed(err); err != nil {
 				p.Changed(p.view)
 				return
 			}

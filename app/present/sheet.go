@@ -36,9 +36,7 @@ func (p *Letters) ShowSheet(i int) {
 		printed, err := p.s.Work.Sheet(c, sheet.Sort, "")
 		return func() {
 			p.view.Reading, p.view.PDF, p.view.SheetPages = false, printed.PDF, printed.Pages
-			if err != nil {
-				p.view.Problem = err
-			}
+			p.failed(err)
 			p.Changed(p.view)
 		}
 	})

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -35,16 +37,19 @@ func PageHeader(title, remark string, middle fyne.CanvasObject, right ...fyne.Ca
 type CaseHeader struct {
 	group
 	Back  *Button
-	Name  *Text
+	Name  *PictureName
 	Badge *Badge
 	Tabs  *Tabs
 	due   *Text
-	facts *fyne.Container
+
+	pictures map[string]image.Image // of characters of the name that no font has
+	note     string                 // what they are
+	facts    *fyne.Container
 }
 
 // NewCaseHeader makes the header, 93 high; id "case.back" goes back.
 func NewCaseHeader(back string, goBack func(), tabs *Tabs) *CaseHeader {
-	h := &CaseHeader{Name: NewName("", Section, T1, true), Badge: NewBadge(Later, ""), Tabs: tabs,
+	h := &CaseHeader{Name: NewPictureName(Section, T1, true), Badge: NewBadge(Later, ""), Tabs: tabs,
 		due: NewText("", Caption, T2, false), facts: container.New(&asFits{gap: 16})}
 	h.Back = NewButton("case.back", Quiet, back, goBack).WithIcon("chevron-left")
 	top := SpreadRow(12, []float32{0, Share(1)}, h.Back, h.Name, h.due, h.Badge)
@@ -54,9 +59,14 @@ func NewCaseHeader(back string, goBack func(), tabs *Tabs) *CaseHeader {
 	return h
 }
 
+// Draw gives the pictures of characters of the name that no font has, before Set.
+func (h *CaseHeader) Draw(pictures map[string]image.Image, note string) {
+	h.pictures, h.note = pictures, note
+}
+
 // Set shows another case; facts stand on the second line, with icons or without.
 func (h *CaseHeader) Set(name, due string, state BadgeState, badge string, facts ...Cell) {
-	h.Name.SetWords(name)
+	h.Name.Set(name, h.pictures, h.note)
 	h.due.SetWords(due)
 	h.Badge.Set(state, badge)
 	h.facts.Objects = nil

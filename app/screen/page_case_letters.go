@@ -28,6 +28,7 @@ type caseLetters struct {
 	pdf     []byte // the letter whose pages are shown
 	late    bool   // a page was asked for before pages could be drawn
 	printed *casePrinting
+	offered *present.GlyphOffer // the picture that the dialog shows
 	root    fyne.CanvasObject
 }
 

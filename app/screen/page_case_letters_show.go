@@ -20,6 +20,7 @@ func (l *caseLetters) show(v present.LettersView) {
 	l.page.keepFocus(func() { l.printed.follow(l, v) })
 	l.root.Refresh()
 	l.page.settle(l)
+	l.showOffer(v)
 }
 
 // showChoices lists the letters that the case calls for, with why one cannot be issued.
@@ -53,6 +54,9 @@ func (l *caseLetters) showChoices(v present.LettersView) {
 	}
 	if v.Problem != nil {
 		rows.Add(trouble(l.room.Trouble(v.Problem)))
+	}
+	for _, b := range l.glyphButtons(v) {
+		rows.Add(b)
 	}
 	l.choices.Add(Card(12, Stack(10, NewText(say("letters.can"), Section, T1, true), rows)))
 }

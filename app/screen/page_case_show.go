@@ -38,6 +38,7 @@ func (p *casePage) showHead(h present.Header) {
 	if h.Case.IsZero() {
 		facts = nil
 	}
+	p.head.Draw(h.Glyphs, p.room.Say("glyph.caption"))
 	p.head.Set(h.Name, in(h.Clock), badgeOf(h.Badge.State), in(h.Badge.Words), facts...)
 }
 

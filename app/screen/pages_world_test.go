@@ -46,6 +46,7 @@ type clerk struct {
 	session present.Session
 	front   *Curtain
 	role    cases.Role
+	pick    func(kinds []string, got func(PickedFile)) // nil: the file dialog
 }
 
 // A jobs desk holds work until the test lets it finish.
@@ -115,7 +116,7 @@ func (c *clerk) sit(lang string, percent int, height float32) {
 	c.keys, c.front = NewKeys(), NewCurtain(c.win)
 	c.keys.Attach(c.win.Canvas())
 	c.shell = NewShell(Room{Words: words, Desk: &c.work, Session: c.session, Keys: c.keys, Canvas: c.front,
-		Settled: func(p cases.Policy) { c.session.Policy = p }}, func() {})
+		Pick: c.pick, Settled: func(p cases.Policy) { c.session.Policy = p }}, func() {})
 	c.win.SetContent(c.shell.Object())
 	c.win.Resize(fyne.NewSize(1366, height))
 	c.settle()

@@ -32,7 +32,13 @@ func pickFile(canvas fyne.Canvas, keys *Keys, kinds []string, got func(PickedFil
 	}
 	layer := keys.Add(map[string]func(){"Esc": d.Hide})
 	layer.Alone = true
-	d.SetOnClosed(func() { keys.Drop(layer) })
+	veil := Layer(NewFill(Veil), &shield{}) // the dialog has none of its own
+	canvas.Overlays().Add(veil)
+	veil.Resize(canvas.Size())
+	d.SetOnClosed(func() {
+		keys.Drop(layer)
+		canvas.Overlays().Remove(veil)
+	})
 	size := w.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width-32, em(860)), min(size.Height-32, em(600))))
 	d.Show()

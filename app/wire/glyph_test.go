@@ -46,7 +46,7 @@ func TestAnUnknownCharacterIsPrintedFromThePictureInTheCase(t *testing.T) {
 		_, err := counter.AddGlyph(ctx, c.ID, "韦华", bytes.NewReader(crossed(t)))
 		return err
 	})
-	w.refused(counter, c.ID, "glyph.picture", func() error {
+	w.refused(counter, c.ID, "glyph.png", func() error {
 		_, err := counter.AddGlyph(ctx, c.ID, "⿰韦华", strings.NewReader("no picture"))
 		return err
 	})

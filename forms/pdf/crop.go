@@ -30,15 +30,32 @@ const (
 )
 
 // Crop checks a PNG that shall stand for a character: that it is a PNG of sensible size
-// with ink of one character on a clear ground. It refuses by name (Invalid, glyph.*).
-func Crop(b []byte) error {
-	_, err := cropInkOf(b)
-	return err
+// with ink of one character on a clear ground. It refuses by name (Invalid, glyph.*). It
+// gives the character as letters print it: the dots of its ink in their square.
+func Crop(b []byte) (image.Image, error) {
+	dots, err := cropInkOf(b)
+	if err != nil {
+		return nil, err
+	}
+	h, w := len(dots), len(dots[0])
+	side := max(h, w) * subsetUpem / cropInk
+	img := image.NewGray(image.Rect(0, 0, side, side))
+	for i := range img.Pix {
+		img.Pix[i] = 255
+	}
+	for y, row := range dots {
+		for x, ink := range row {
+			if ink {
+				img.SetGray((side-w)/2+x, (side-h)/2+y, color.Gray{})
+			}
+		}
+	}
+	return img, nil
 }
 
 // cropInkOf gives the ink of a picture on a grid: true where there is ink.
 func cropInkOf(b []byte) ([][]bool, error) {
-	bad := func(why string) error { return cases.Fail(cases.Invalid, "glyph.picture", "why", why) }
+	bad := func(why string) error { return cases.Fail(cases.Invalid, "glyph."+why) }
 	if len(b) > cropBytes {
 		return nil, bad("bytes")
 	}

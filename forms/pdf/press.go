@@ -5,11 +5,15 @@ import (
 	"crypto/ecdsa"
 	"crypto/x509"
 	"encoding/json"
+	"image"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/emmansun/gmsm/sm2"
 
 	"casedesk/cases"
+	"casedesk/forms/layout"
 	"casedesk/forms/letter"
 )
 
@@ -51,8 +55,23 @@ func (p Press) printed(l letter.Letter) (cases.Printed, error) {
 	return cases.Printed{Data: data, PDF: b, Pages: pages, Renderer: RendererID(p.Fonts, p.Wording.Version)}, nil
 }
 
-// Crop checks the picture of a character that no font has.
-func (Press) Crop(png []byte) error { return Crop(png) }
+// Crop checks the picture of a character that no font has, and gives it as printed.
+func (Press) Crop(png []byte) (image.Image, error) { return Crop(png) }
+
+// Lacks names what no font can print of a text: whole descriptions of characters, and
+// single characters.
+func (p Press) Lacks(text string) []string {
+	out := cases.Descriptions(text)
+	for _, mark := range out {
+		text = strings.ReplaceAll(text, mark, "")
+	}
+	for _, r := range text {
+		if _, known := p.Fonts.pick(layout.Song, r, false); !known && !slices.Contains(out, string(r)) {
+			out = append(out, string(r))
+		}
+	}
+	return out
+}
 
 // Again renders the data of an issued letter: with the same renderer the bytes
 // are those that were signed.
