@@ -32,6 +32,10 @@ func caseKey(ctx context.Context, q querier, data *dataKey, id cases.ID) (key ca
 	if err != nil {
 		return key, fault(err)
 	}
+	return openCaseKey(data, id, sealed)
+}
+
+func openCaseKey(data *dataKey, id cases.ID, sealed []byte) (key cases.CaseKey, err error) {
 	plain, err := data.open(caseKeyPlace(id), sealed)
 	if err != nil {
 		return key, err

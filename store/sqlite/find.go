@@ -25,7 +25,11 @@ func (s *Session) Find(ctx context.Context, typed string, limit int) ([]cases.Fo
 	if limit <= 0 {
 		limit = mostFound
 	}
-	q := queryOf(typed)
+	common, err := s.common(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := queryOf(typed, common)
 	found, err := s.findWords(ctx, q, limit)
 	if err != nil {
 		return nil, err
@@ -69,63 +73,59 @@ func (s *Session) findWords(ctx context.Context, q query, limit int) ([]foundLin
 		if err := rows.Scan(&id, &party, &number, &document, &words); err != nil {
 			return nil, fault(err)
 		}
-		code, numbers := foldedIn(number, document, words)
-		if h, ok := q.verify(party, code, numbers); ok {
+		code, holds := foldedIn(number, document, words)
+		if h, ok := q.verify(party, code, holds); ok {
 			found = append(found, foundLine{id, h})
 		}
 	}
 	return found, fault(rows.Err())
 }
 
-// findPeople opens the sealed cases that the index proposes.
-func (s *Session) findPeople(ctx context.Context, k keyring, q query, limit int) (found []foundLine, err error) {
+// findPeople opens the sealed receipts of the cases that the index proposes.
+func (s *Session) findPeople(ctx context.Context, k keyring, q query, limit int) ([]foundLine, error) {
 	match := q.matchPerson()
 	if match == "" {
 		return nil, nil
 	}
-	before := int64(1) << 62
-	for len(found) < limit {
-		ids, err := s.proposed(ctx, match, before, limit)
-		if err != nil || len(ids) == 0 {
-			return found, err
-		}
-		for _, p := range ids {
-			before = p.id
-			c, err := sumUp(ctx, s.store.read, k.data, s.store.Directory(), p.of)
-			if err != nil {
-				return nil, err
-			}
-			if q.holdsPerson(c.c.Party.IDNumber, c.c.Record.PersonID.Number()) && len(found) < limit {
-				found = append(found, foundLine{p.id, hit{by: cases.FoundByPerson}})
-			}
-		}
-	}
-	return found, nil
-}
-
-type proposal struct {
-	id int64
-	of cases.ID
-}
-
-func (s *Session) proposed(ctx context.Context, match string, before int64, limit int) ([]proposal, error) {
-	rows, err := s.store.read.QueryContext(ctx, `SELECT f.rowid, c.case_id FROM case_search f CROSS JOIN case_row c ON c.id = f.rowid
-		WHERE case_search MATCH ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?`, match, before, limit)
+	rows, err := s.store.read.QueryContext(ctx, `SELECT f.rowid, c.case_id, k.sealed, e.header, e.sig, e.body FROM case_search f
+		CROSS JOIN case_row c ON c.id = f.rowid CROSS JOIN case_key k ON k.case_id = c.case_id CROSS JOIN event e ON e.id = f.rowid
+		WHERE case_search MATCH ? ORDER BY f.rowid DESC`, match)
 	if err != nil {
 		return nil, fault(err)
 	}
 	defer rows.Close()
-	var all []proposal
-	for rows.Next() {
-		var p proposal
-		var of []byte
-		if err := rows.Scan(&p.id, &of); err != nil {
+	var found []foundLine
+	for len(found) < limit && rows.Next() {
+		var row int64
+		var id, lock []byte
+		var e cases.Envelope
+		if err := rows.Scan(&row, &id, &lock, &e.Header, &e.Sig, &e.Body); err != nil {
 			return nil, fault(err)
 		}
-		copy(p.of[:], of)
-		all = append(all, p)
+		key, err := openCaseKey(k.data, cases.ID(id), lock)
+		if err != nil {
+			return nil, err
+		}
+		numbers, err := personNumbers(e, key)
+		if err != nil {
+			return nil, err
+		}
+		if q.holdsPerson(numbers...) {
+			found = append(found, foundLine{row, hit{by: cases.FoundByPerson}})
+		}
 	}
-	return all, fault(rows.Err())
+	return found, fault(rows.Err())
+}
+
+// personNumbers gives the numbers of identity documents that a case is received
+// with: nothing later changes them, and a case is a case only from its receipt on.
+func personNumbers(receipt cases.Envelope, key cases.CaseKey) ([]string, error) {
+	e, err := cases.Read(receipt, key)
+	if err != nil {
+		return nil, err
+	}
+	a, _ := e.Act.(cases.ReceivedAct)
+	return []string{a.Party.IDNumber, a.Record.PersonID.Number()}, nil
 }
 
 func (s *Session) foundRows(ctx context.Context, lines []foundLine) ([]cases.Found, error) {

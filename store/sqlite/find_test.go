@@ -207,3 +207,18 @@ func TestASearchStopsWhenTheNextKeyIsPressed(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// What the search knows of names goes when the keys go.
+func TestTheSampleOfTheSearchGoesWithTheKeys(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := w.desk(windowID, clerkID)
+	act(t, s, caseID(1), receivedAct("示例甲公司", "收1"))
+	found, err := s.Find(ctx, "甲公", 0)
+	if err != nil || len(found) != 1 || s.grams.of["n甲公"] != 1 {
+		t.Fatalf("%v, %v, %v", found, err, s.grams)
+	}
+	must(t, s.Close())
+	if s.grams.of != nil {
+		t.Error("grams of names are left in memory")
+	}
+}

@@ -140,11 +140,17 @@ func wordsOf(c cases.Case) string {
 	return strings.Join(words, "\n")
 }
 
-// foldedIn gives what the search compares of a line: the code, and all spellings of
-// the numbers once they are asked for.
-func foldedIn(number, document, words string) (code string, numbers func() []string) {
+// foldedIn gives what the search compares of a line: the code, and whether a number
+// of it, in any of its spellings, holds a text.
+func foldedIn(number, document, words string) (code string, holds func(want string) bool) {
 	code, letters, _ := strings.Cut(words, "\n")
-	return code, func() []string {
-		return append(append(spellings(number), spellings(document)...), strings.Split(letters, "\n")...)
+	return code, func(want string) bool {
+		return spellingHolds(number, want) || spellingHolds(document, want) ||
+			slices.ContainsFunc(strings.Split(letters, "\n"), func(n string) bool { return strings.Contains(n, want) })
 	}
+}
+
+// numbersIn gives the numbers of a line.
+func numbersIn(number, document, words string) []string {
+	return append([]string{number, document}, strings.Split(words, "\n")[1:]...)
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"casedesk/cases"
@@ -85,7 +86,7 @@ func (s *Session) FindRecords(ctx context.Context, typed string, limit int) ([]c
 	if limit <= 0 {
 		limit = pageSize
 	}
-	q := queryOf(typed)
+	q := queryOf(typed, commonness{})
 	if len(q.text.runes) == 0 {
 		if strings.TrimSpace(typed) != "" {
 			return []cases.Record{}, nil // signs alone
@@ -102,7 +103,9 @@ func (s *Session) FindRecords(ctx context.Context, typed string, limit int) ([]c
 	}
 	hits := func(party, text string, r cases.Record) bool {
 		words := strings.Split(text, "\n")
-		_, ok := q.verify(party, words[1], func() []string { return words[2:] })
+		_, ok := q.verify(party, words[1], func(want string) bool {
+			return slices.ContainsFunc(words[2:], func(n string) bool { return strings.Contains(n, want) })
+		})
 		return ok || q.plain && q.holdsPerson(r.PersonID.Number())
 	}
 	return s.records(ctx, k.data, limit, hits, `SELECT r.key, r.party, r.search, r.sealed FROM record_search f CROSS JOIN record r ON r.id = f.rowid

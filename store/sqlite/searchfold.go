@@ -93,23 +93,33 @@ func wordLines(name string) func(yield func([]string) bool) {
 
 // foldText brings a text into the form that the search compares.
 func foldText(s string) folded {
-	var f folded
-	words := spell()
-	text := []rune(s)
+	words, text := spell(), []rune(s)
+	f := folded{make([]rune, 0, len(text)), make([]int, 0, len(text))}
 	for i := 0; i < len(text); i++ {
 		if as, n := words.described(text[i:]); n > 0 {
 			f.add(as, i)
 			i += n - 1
 			continue
 		}
-		for _, r := range foldRune(text[i]) {
-			if as, ok := words.one[r]; ok {
-				r = as
+		if r, ok := foldPlain(text[i]); ok {
+			if r > 0 {
+				f.add(words.form(r), i)
 			}
-			f.add(r, i)
+			continue
+		}
+		for _, r := range foldOther(text[i]) {
+			f.add(words.form(r), i)
 		}
 	}
 	return f
+}
+
+// form gives the character that another is looked up as.
+func (s speller) form(r rune) rune {
+	if as, ok := s.one[r]; ok {
+		return as
+	}
+	return r
 }
 
 func (f *folded) add(r rune, from int) {
@@ -126,17 +136,21 @@ func (s speller) described(text []rune) (as rune, n int) {
 	return as, n
 }
 
-// foldRune gives what one character counts as: mostly itself, nothing for blanks
-// and marks, the characters of its compatibility form else.
-func foldRune(r rune) []rune {
+// foldPlain gives what a character of ASCII or of everyday Han counts as, 0 for
+// nothing; ok tells whether it is one.
+func foldPlain(r rune) (as rune, ok bool) {
 	switch {
 	case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r >= 0x4E00 && r <= 0x9FFF:
-		return []rune{r}
+		return r, true
 	case r >= 'A' && r <= 'Z':
-		return []rune{r - 'A' + 'a'}
-	case r < 0x80:
-		return nil
+		return r - 'A' + 'a', true
 	}
+	return 0, r < 0x80
+}
+
+// foldOther gives what any other character counts as: nothing for marks, the
+// characters of its compatibility form else.
+func foldOther(r rune) []rune {
 	var out []rune
 	for _, c := range norm.NFKC.String(string(r)) {
 		if unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.Is(unicode.Co, c) || unicode.IsMark(c) || isRare(c) {

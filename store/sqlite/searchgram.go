@@ -61,6 +61,18 @@ func spellings(number string) (out []string) {
 	return out
 }
 
+// spellingHolds tells whether a spelling of a number holds a text. What all spellings
+// fold to has no letter and no digit that the number as written lacks, which saves
+// working it out for most of what the index proposes in vain.
+func spellingHolds(number, want string) bool {
+	written := foldText(number).String()
+	if strings.Contains(written, want) {
+		return true
+	}
+	lacks := func(r rune) bool { return r < 0x80 && !strings.ContainsRune(written, r) }
+	return !strings.ContainsFunc(want, lacks) && strings.Contains(foldText(cases.DocNumberKey(number)).String(), want)
+}
+
 // text is kept beside a record: hits are verified against it. Its lines are the
 // name, the code and the numbers.
 func (s sought) text() string {
@@ -93,8 +105,9 @@ type gramSet struct {
 	seen map[string]bool
 }
 
-func (g *gramSet) add(mark rune, text []rune) {
-	token := string(mark) + string(text)
+func (g *gramSet) add(mark rune, text []rune) { g.token(gram(mark, text)) }
+
+func (g *gramSet) token(token string) {
 	if g.seen[token] {
 		return
 	}
@@ -122,8 +135,8 @@ func (g *gramSet) number(text []rune) {
 			g.add(markNumber, text[i:i+4])
 		}
 		if isDigit(text[i]) && (i+1 == len(text) || !isDigit(text[i+1])) {
-			for n := 2; n <= min(3, i+1) && allDigits(text[i+1-n:i+1]); n++ {
-				g.add(markNumber, text[i+1-n:i+1])
+			for _, end := range digitEnds(text[:i+1]) {
+				g.token(end)
 			}
 		}
 	}

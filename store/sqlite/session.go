@@ -30,6 +30,7 @@ type Session struct {
 	pin       *pinSlot // nil while there is no PIN
 	covered   bool
 	cases     map[cases.ID]summed // added up lately; see remember
+	grams     commonness          // see common
 	proved    []byte              // the certificate that the account's key was held against
 }
 
@@ -59,7 +60,7 @@ func (s *Session) sleep() bool {
 		return false
 	}
 	clear(s.data[:])
-	s.data, s.key, s.device, s.officeKey, s.cases = nil, nil, nil, nil, nil
+	s.data, s.key, s.device, s.officeKey, s.cases, s.grams = nil, nil, nil, nil, nil, commonness{}
 	return true
 }
 
