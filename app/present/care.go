@@ -21,6 +21,11 @@ type Door interface {
 	Resume(ctx context.Context, pass, stick string) error
 	// Second tells whether the account signs in with a second factor.
 	Second() bool
+	// Machine tells whether the pass phrase signs in on this machine only.
+	Machine() bool
+	// NeedMachine makes it so, or no more: the machine's keyring keeps a secret that is
+	// needed besides. Where it has none nothing changes (Unsupported).
+	NeedMachine(ctx context.Context, pass, stick string, need bool) error
 	// ChangePass puts the keys under a new pass phrase and, where freshStick names
 	// one, a second factor. The old way in goes when the new one is on the disk.
 	ChangePass(ctx context.Context, pass, stick, fresh, freshStick string) error

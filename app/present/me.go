@@ -18,6 +18,7 @@ const (
 	MePIN   MePart = "pin"
 	MePass  MePart = "pass"
 	MeStick MePart = "stick"
+	MeBound MePart = "bound" // to this machine
 )
 
 // MeView is what the page of one's own account shows.
@@ -27,6 +28,7 @@ type MeView struct {
 	HasPIN     bool
 	Second     bool // signs in with a second factor
 	MustSecond bool // the policy asks for one
+	Machine    bool // the pass phrase signs in on this machine only
 	Busy       bool
 	Part       MePart // that Said and Problem are about
 	Said       Words
@@ -60,7 +62,7 @@ func (p *Me) View() MeView { return p.view }
 
 func (p *Me) look() {
 	if p.s.Door != nil {
-		p.view.HasPIN, p.view.Second = p.s.Door.HasPIN(), p.s.Door.Second()
+		p.view.HasPIN, p.view.Second, p.view.Machine = p.s.Door.HasPIN(), p.s.Door.Second(), p.s.Door.Machine()
 	}
 }
 
@@ -137,6 +139,19 @@ func (p *Me) RemoveStick(pass, stick string) {
 	p.do(MeStick, wrong, "stick_gone", func() error {
 		return p.s.Door.ChangePass(context.Background(), pass, stick, pass, "")
 	})
+}
+
+// Bind makes the pass phrase sign in on this machine only, or lets it go. The way in is
+// proved first; a second factor stays what it is.
+func (p *Me) Bind(pass, stick string, need bool) {
+	if !p.view.Second {
+		stick = ""
+	}
+	said := "unbound"
+	if need {
+		said = "bound"
+	}
+	p.do(MeBound, nil, said, func() error { return p.s.Door.NeedMachine(context.Background(), pass, stick, need) })
 }
 
 func same(a, b string) error {

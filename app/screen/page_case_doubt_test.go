@@ -87,7 +87,7 @@ func TestAGrantIsLookedIntoOnItsPages(t *testing.T) {
 	c.fill("hear.told", "2026-10-12")
 	c.fill("hear.said", "报告由代办机构提供，不知情。")
 	c.reach("hear.file")
-	c.press("hear.file") // the file dialog lies over the window, and Esc takes it away alone
+	c.press("hear.file")                            // the file dialog lies over the window, and Esc takes it away alone
 	if len(c.win.Canvas().Overlays().List()) != 2 { // over a veil
 		t.Fatal("no file is asked for")
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -166,5 +167,36 @@ func TestTheSecurityKeepersPages(t *testing.T) {
 	c.sit("zh-Hans", 100, 768)
 	if got := c.pages(); len(got) != 4 {
 		t.Errorf("with the second factor: %v", got)
+	}
+}
+
+// A clerk binds the pass phrase to this machine and lets it go again; a wrong pass
+// phrase changes nothing.
+func TestAnAccountIsBoundToItsMachineOnItsPage(t *testing.T) {
+	c := newClerk(t)
+	c.to(present.PageMe)
+	for _, story := range []struct {
+		pass  string
+		bound bool
+		says  string
+	}{
+		{"falsch", false, "不对"}, {"示例口令-2026", true, "口令只在这台电脑有效"}, {"示例口令-2026", false, "已不再限定"},
+	} {
+		c.secret("me.bind_pass", story.pass)
+		c.press("me.bind")
+		if got := c.session.Door.Machine(); got != story.bound || !strings.Contains(texts(c.win), story.says) {
+			t.Errorf("with %s: bound %v: %s", story.pass, got, texts(c.win))
+		}
+		c.shot("me-bound-" + story.says)
+		if story.bound == false && story.pass == "falsch" {
+			c.shell.Go(Route{Page: present.PageSync}) // what was typed goes when the page is left
+			c.settle()
+			c.to(present.PageMe)
+		}
+	}
+	for _, percent := range []int{125, 150, 200} {
+		c.sit("zh-Hans", percent, 768)
+		c.to(present.PageMe)
+		c.shot("me-" + strconv.Itoa(percent))
 	}
 }

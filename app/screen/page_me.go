@@ -19,6 +19,10 @@ type mePage struct {
 	setPIN, dropPIN       *Button
 	change, plug, unplug  *Button
 	pinState, stickState  *Pill
+	bindPass, bindStick   *Entry
+	bind                  *Button
+	bindState             *Pill
+	bindCard              *fyne.Container
 	pinCard, pass2, stick *fyne.Container
 	must                  *fyne.Container
 }
@@ -41,10 +45,15 @@ func newMePage(room Room) page {
 	m.folder = folderField(room, "me.folder")
 	m.plug = NewButton("me.plug", Secondary, say("me.plug"), m.plugged).WithIcon("usb")
 	m.unplug = NewButton("me.unplug", Secondary, say("me.unplug"), m.unplugged)
+	m.bindPass = secret("me.bind_pass", "me.old", m.bound)
+	m.bindStick = NewEntry("me.bind_stick", say("signin.stick")).Placeholder(say("signin.stick_ghost"))
+	m.bind = NewButton("me.bind", Secondary, say("me.bind"), m.bound).WithIcon("monitor")
+	m.bindState, m.bindCard = NewState("circle-dashed", "", Neutral, Body), Stack(8)
 	m.pinState, m.stickState = NewState("circle-dashed", "", Neutral, Body), NewState("circle-dashed", "", Neutral, Body)
 	m.pinCard, m.pass2, m.stick, m.must = Stack(8), Stack(8), Stack(8), Stack(0)
 	body := Stack(8, m.must, sideBySide(
-		part(say("me.pin_title"), say("me.pin_note"), m.pinState, m.pin, m.pinAgain, m.pinCard),
+		Stack(8, part(say("me.pin_title"), say("me.pin_note"), m.pinState, m.pin, m.pinAgain, m.pinCard),
+			part(say("me.bind_title"), say("me.bind_note"), m.bindState, m.bindPass, m.bindCard, Row(8, m.bind))),
 		part(say("me.pass_title"), say("me.pass_note"), m.old, m.pass2, m.fresh, m.again, Row(8, m.change)),
 		part(say("me.stick_title"), say("me.stick_note"), m.stickState, m.pass, m.folder, m.stick)))
 	v := m.p.View()
@@ -54,7 +63,7 @@ func newMePage(room Room) page {
 	}
 	m.formPage = newFormPage(room, say("page.me"), v.Name+" · "+strings.Join(roles, " · "), body)
 	m.first = m.pin.Focusable()
-	m.gone = func() { clearAll(m.pin, m.pinAgain, m.old, m.fresh, m.again, m.pass) }
+	m.gone = func() { clearAll(m.pin, m.pinAgain, m.old, m.fresh, m.again, m.pass, m.bindPass) }
 	m.p.Changed = m.show
 	m.p.Moved = func() { m.gone(); room.Moved() }
 	m.show(v)
@@ -71,6 +80,10 @@ func (m *mePage) plugged() {
 	if !m.p.View().Second {
 		m.p.AddStick(m.pass.Text(), strings.TrimSpace(m.folder.Text()))
 	}
+}
+
+func (m *mePage) bound() {
+	m.p.Bind(m.bindPass.Text(), strings.TrimSpace(m.bindStick.Text()), !m.p.View().Machine)
 }
 
 func (m *mePage) unplugged() { m.p.RemoveStick(m.pass.Text(), strings.TrimSpace(m.folder.Text())) }
@@ -91,13 +104,29 @@ func (m *mePage) show(v present.MeView) {
 		m.stick.Objects = []fyne.CanvasObject{Row(8, m.unplug)}
 		only(m.pass2, m.oldStick)
 	}
+	m.showBound(v)
 	only(m.must)
 	if v.MustSecond && !v.Second {
 		only(m.must, NewBanner("me.must", Warn, say("me.must_second"), "", nil))
 	}
-	for _, b := range []*Button{m.setPIN, m.dropPIN, m.change, m.plug, m.unplug} {
+	for _, b := range []*Button{m.setPIN, m.dropPIN, m.change, m.plug, m.unplug, m.bind} {
 		b.SetEnabled(!v.Busy)
 	}
 	m.outcome(v.Problem, m.room.In(v.Said))
 	m.scroll.Relayout()
+}
+
+// showBound tells whether the pass phrase signs in on this machine only.
+func (m *mePage) showBound(v present.MeView) {
+	say := m.room.Say
+	m.bindState.Set("circle-dashed", say("me.anywhere"), Neutral)
+	m.bind.SetLabel(say("me.bind"))
+	if v.Machine {
+		m.bindState.Set("circle-check", say("me.only_here"), Good)
+		m.bind.SetLabel(say("me.unbind"))
+	}
+	only(m.bindCard)
+	if v.Second {
+		only(m.bindCard, m.bindStick)
+	}
 }

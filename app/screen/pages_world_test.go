@@ -15,6 +15,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -155,13 +156,28 @@ func (c *clerk) open(offices []cases.Office) *sqlite.Session {
 	dir := filepath.Join(c.TempDir(), "window")
 	_, err = sqlite.Create(context.Background(), dir, s)
 	must(c.T, err)
-	store, err := sqlite.Open(context.Background(), dir, sqlite.Options{Now: s.Now})
+	store, err := sqlite.Open(context.Background(), dir, sqlite.Options{Now: s.Now, Keyring: ring{}})
 	must(c.T, err)
 	c.Cleanup(func() { store.Close() })
 	session, err := store.Unlock(context.Background(), id, "示例口令-2026")
 	must(c.T, err)
 	c.Cleanup(func() { session.Close() })
 	return session
+}
+
+// ring is a machine's keyring that lasts as long as the store is open.
+type ring map[string][]byte
+
+func (r ring) Secret(store string) ([]byte, error) {
+	if s, ok := r[store]; ok {
+		return s, nil
+	}
+	return nil, cases.Fail(cases.NotFound, "store.no_keyring")
+}
+
+func (r ring) Keep(store string, secret []byte) error {
+	r[store] = slices.Clone(secret)
+	return nil
 }
 
 // readSheet reads a file as the window does.

@@ -50,6 +50,25 @@ func (c Care) Second() bool {
 	return false
 }
 
+// Machine tells whether the account's pass phrase opens the store on this machine only.
+func (c Care) Machine() bool {
+	for _, a := range c.s.Store().Accounts() {
+		if a.ID == c.s.Account() {
+			return a.Device
+		}
+	}
+	return false
+}
+
+// NeedMachine binds the account to the machine's keyring, or lets it go.
+func (c Care) NeedMachine(ctx context.Context, pass, stick string, need bool) error {
+	p, err := ProofOf(c.s.Account(), pass, stick)
+	if err != nil {
+		return err
+	}
+	return c.s.NeedMachine(ctx, p, need)
+}
+
 // ChangePass puts the account's keys under a new pass phrase and, where freshStick
 // names one, a second factor.
 func (c Care) ChangePass(ctx context.Context, pass, stick, fresh, freshStick string) error {
