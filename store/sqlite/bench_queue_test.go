@@ -67,7 +67,9 @@ func BenchmarkQueuePage(b *testing.B) {
 	for b.Loop() {
 		q := queues[n%len(queues)]
 		n++
-		text, args := pageQuery(q)
+		index, err := s.queueIndex(ctx, q)
+		must(b, err)
+		text, args := pageQuery(q, index)
 		d.turn(func() {
 			_, err := s.Rows(ctx, q)
 			must(b, err)

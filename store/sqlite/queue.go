@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 
 	"casedesk/cases"
@@ -22,7 +23,11 @@ func (s *Session) Rows(ctx context.Context, q cases.Queue) ([]cases.Row, error) 
 	if _, err := s.caseKeys(); err != nil {
 		return nil, err
 	}
-	text, args := pageQuery(q)
+	index, err := s.queueIndex(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	text, args := pageQuery(q, index)
 	rows, err := s.store.read.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, fault(err)
@@ -98,28 +103,56 @@ func cellsOf(f cases.Filter) *wanted {
 	return w
 }
 
+// indexBehind holds only what the library has not confirmed.
+const indexBehind = "case_row_behind"
+
+// fewBehind is how many cases of the wanted sync states are gone through rather than
+// the cells with all their cases.
+const fewBehind = 5000
+
+// queueIndex names the index to walk. SQLite is told, for it cannot know that what
+// it takes for the smaller one has its rows in another order.
+func (s *Session) queueIndex(ctx context.Context, q cases.Queue) (string, error) {
+	if len(q.Sync) > 0 && !slices.Contains(q.Sync, cases.SyncConfirmed) {
+		n, err := s.Count(ctx, cases.Filter{Sync: q.Sync})
+		if err != nil || n <= fewBehind {
+			return indexBehind, err
+		}
+	}
+	switch q.Order {
+	case cases.ByReceived, cases.ByOldest:
+		return "case_row_by_received", nil
+	case cases.ByNumber, cases.FromNumber:
+		return "case_row_by_number", nil
+	}
+	return "case_row_by_due", nil
+}
+
 // pageQuery walks each wanted cell from where the page starts, in the order of
 // its index, and merges them; only the rows of the page are then read whole.
-func pageQuery(q cases.Queue) (string, []any) {
+func pageQuery(q cases.Queue, index string) (string, []any) {
 	cells := cellsOf(q.Filter)
 	w := &wanted{}
+	if index == indexBehind {
+		w.add("sync <> 'confirmed'") // said in the words of the index
+	}
 	w.add("cell IN (SELECT id FROM case_cell"+cells.where()+")", cells.args...)
 	in(w, "sync", q.Sync)
-	if !q.From.IsZero() {
-		w.add("due >= ?", q.From.String())
-	}
-	if !q.Before.IsZero() {
-		w.add("due < ?", q.Before.String())
-	}
 	columns, falls := orderOf(q.Order)
 	if q.After != nil {
 		w.after(columns, falls != q.Back, q.After)
+	}
+	if !q.From.IsZero() {
+		w.add(also("due", q.After)+" >= ?", q.From.String())
+	}
+	if !q.Before.IsZero() {
+		w.add(also("due", q.After)+" < ?", q.Before.String())
 	}
 	limit := q.Limit
 	if limit <= 0 {
 		limit = pageSize
 	}
-	page := "SELECT id FROM case_row" + w.where() + ordered("", columns, falls != q.Back) + " LIMIT ?"
+	page := "SELECT id FROM case_row INDEXED BY " + index + w.where() + ordered("", columns, falls != q.Back) + " LIMIT ?"
 	return "SELECT " + rowColumns + " FROM (" + page + ") p CROSS JOIN case_row c ON c.id = p.id" + ordered("c.", columns, falls), append(w.args, limit)
 }
 
@@ -147,7 +180,17 @@ func ordered(of string, columns []string, falls bool) string {
 	return " ORDER BY " + of + strings.Join(columns, way+", "+of) + way
 }
 
-// after starts behind a row. The first condition alone lets the index jump there.
+// also names a column for a second look. SQLite jumps to one place of an index, and
+// for a page behind another that must be where this ends: cases without a clock are
+// all due on one day, and to jump to the day is to read most of the store.
+func also(column string, after *cases.Row) string {
+	if after == nil {
+		return column
+	}
+	return "+" + column
+}
+
+// after starts behind a row.
 func (w *wanted) after(columns []string, falls bool, a *cases.Row) {
 	at := map[string]any{"received_on": a.ReceivedOn.String(), "due": a.Due.String(), "number": a.Number, "id": a.Case[:]}
 	if a.Due.IsZero() {
@@ -161,7 +204,6 @@ func (w *wanted) after(columns []string, falls bool, a *cases.Row) {
 	for i, c := range columns {
 		args[i] = at[c]
 	}
-	w.add(columns[0]+" "+way+"= ?", args[0])
 	w.add("("+strings.Join(columns, ", ")+") "+way+" (?"+strings.Repeat(", ?", len(columns)-2)+", (SELECT id FROM case_row WHERE case_id = ?))", args...)
 }
 

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"casedesk/cases"
+
+	"pgregory.net/rapid"
 )
 
 func TestQueuesComeInOrderPageByPage(t *testing.T) {
@@ -129,6 +131,84 @@ func TestEveryOrderIsAPlainSort(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("%+v: %d rows, %d wanted, in another order", f, len(got), len(want))
 			}
+		}
+	}
+}
+
+// A page is what a plain sort and cut gives, whichever index it was read by and
+// wherever it begins.
+func TestAPageIsTheSameByEveryIndex(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	st := w.open(w.create(authorityID))
+	s := crowd(t, w, st, 400, 0)[cases.Clerk]
+	all, err := s.Rows(ctx, cases.Queue{Limit: 1000})
+	must(t, err)
+	rapid.Check(t, func(r *rapid.T) {
+		q := cases.Queue{Limit: rapid.IntRange(1, 30).Draw(r, "limit"), After: rapid.SampledFrom([]*cases.Row{nil, &all[rapid.IntRange(0, len(all)-1).Draw(r, "place")]}).Draw(r, "after")}
+		q.Sync = []cases.SyncState{cases.SyncLocal}
+		q.Order = rapid.SampledFrom([]cases.Order{cases.ByDue, cases.ByReceived, cases.ByOldest, cases.ByNumber, cases.FromNumber}).Draw(r, "order")
+		q.Matter = rapid.SampledFrom([]cases.Matter{"", cases.Objection}).Draw(r, "matter")
+		if rapid.Bool().Draw(r, "window") {
+			q.From = cases.MustDate("2026-11-20").Add(rapid.IntRange(-10, 30).Draw(r, "from"))
+			q.Before = q.From.Add(rapid.IntRange(1, 40).Draw(r, "days"))
+		}
+		sort := plainSort(t, st, q.Order)
+		var want []cases.Row
+		for _, row := range slices.SortedFunc(slices.Values(all), sort) {
+			due := cmp.Or(row.Due.String(), never)
+			if (q.Matter != "" && row.Matter != q.Matter) || (!q.From.IsZero() && (due < q.From.String() || due >= q.Before.String())) ||
+				(q.After != nil && sort(row, *q.After) <= 0) || len(want) == q.Limit {
+				continue
+			}
+			want = append(want, row)
+		}
+		walked, err := s.queueIndex(ctx, cases.Queue{Filter: cases.Filter{Order: q.Order}})
+		must(t, err)
+		for _, index := range []string{walked, indexBehind} {
+			text, args := pageQuery(q, index)
+			rows, err := st.read.QueryContext(ctx, text, args...)
+			must(t, err)
+			var got []cases.Row
+			for rows.Next() {
+				row, err := scanRow(rows)
+				must(t, err)
+				got = append(got, row)
+			}
+			must(t, rows.Close())
+			if !slices.Equal(got, want) {
+				r.Errorf("by %s: %d rows, want %d, or others", index, len(got), len(want))
+			}
+		}
+	})
+}
+
+// A page far down begins where the one before ended, in every order: nothing on the
+// way there is read but cases of the very same day.
+func TestAPageFarDownIsJumpedTo(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := w.desk(windowID, clerkID)
+	act(t, s, caseID(1), receivedAct("示例甲公司", "收1"))
+	row, err := s.Row(ctx, caseID(1))
+	must(t, err)
+	for order, jump := range map[cases.Order]string{
+		cases.ByDue: "(cell=? AND (due,received_on)>(?,?))", cases.ByReceived: "(cell=? AND received_on<?)", cases.ByOldest: "(cell=? AND received_on>?)",
+		cases.ByNumber: "(cell=? AND number>?)", cases.FromNumber: "(cell=? AND number<?)",
+	} {
+		q := cases.Queue{Filter: cases.Filter{Order: order, Holder: windowID}, From: cases.MustDate("2026-01-01"), After: &row}
+		index, err := s.queueIndex(ctx, q)
+		must(t, err)
+		text, args := pageQuery(q, index)
+		rows, err := s.store.read.QueryContext(ctx, "EXPLAIN QUERY PLAN "+text, args...)
+		must(t, err)
+		plan := ""
+		for rows.Next() {
+			var step string
+			must(t, rows.Scan(new(int), new(int), new(int), &step))
+			plan += step + "\n"
+		}
+		must(t, rows.Close())
+		if !strings.Contains(plan, index+" "+jump) {
+			t.Errorf("order %q:\n%s", order, plan)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-CREATE INDEX case_row_behind ON case_row (sync, due, received_on) WHERE sync <> 'confirmed';
+CREATE INDEX case_row_behind ON case_row (sync, due, received_on, cell) WHERE sync <> 'confirmed';
 CREATE INDEX case_row_by_due ON case_row (cell, due, received_on);
 CREATE INDEX case_row_by_number ON case_row (cell, number);
 CREATE INDEX case_row_by_received ON case_row (cell, received_on);
