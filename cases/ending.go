@@ -161,6 +161,18 @@ func MayEnd(c Case, a EndAskedAct, office ID) error {
 	return nil
 }
 
+// MayHold tells why a file may not be held or released on a paper, or nil: everybody can
+// read the act, and it outlives the case.
+func MayHold(c Case, basis string) error {
+	switch {
+	case strings.TrimSpace(basis) == "":
+		return Fail(Invalid, "ending.basis")
+	case c.tells(basis):
+		return Fail(Invalid, "ending.personal")
+	}
+	return nil
+}
+
 // tells finds in a text what would tell whose case it was.
 func (c Case) tells(text string) bool {
 	secrets := []string{c.Party.Name, c.Party.Code, c.Party.IDNumber, c.Party.Phone, c.Party.Chief, c.Record.Party, c.Record.DocNumber, c.Record.PersonID.Number()}

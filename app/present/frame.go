@@ -25,12 +25,13 @@ const (
 	PageIntake    PageID = "intake"
 	PageImport    PageID = "import"
 	PageSync      PageID = "sync"
-	PageAudit     PageID = "audit"  // 查阅日志
-	PagePeople    PageID = "people" // 账号
-	PagePolicy    PageID = "policy" // 安全设定
-	PageBackup    PageID = "backup" // 备份
-	PageMe        PageID = "me"     // 我的账号
-	PagePacks     PageID = "packs"  // 规则版本
+	PageAudit     PageID = "audit"   // 查阅日志
+	PagePeople    PageID = "people"  // 账号
+	PagePolicy    PageID = "policy"  // 安全设定
+	PageBackup    PageID = "backup"  // 备份
+	PageArchive   PageID = "archive" // 档案处置
+	PageMe        PageID = "me"      // 我的账号
+	PagePacks     PageID = "packs"   // 规则版本
 )
 
 // Frame says what stands round every page of a session.
@@ -60,6 +61,9 @@ func Frame(s Session) FrameView {
 	if s.Packs != nil && s.Work.Account.Must(cases.DutyRules) == nil {
 		f.Pages = append(f.Pages, PagePacks)
 	}
+	if s.Archive != nil && s.Work.Account.Must(cases.DutyDestroy) == nil {
+		f.Pages = append(f.Pages, PageArchive)
+	}
 	if !s.Work.Account.IsHand() {
 		f.Pages = keeperPages(s.Work.Account) // a keeper sees no case
 	}
@@ -82,7 +86,7 @@ func keeperPages(a cases.Account) []PageID {
 	case may(cases.DutyAccounts):
 		return []PageID{PagePeople, PageBackup, PagePolicy, PageSync}
 	case may(cases.DutyPolicy):
-		return []PageID{PagePolicy, PagePeople, PageSync}
+		return []PageID{PagePolicy, PagePeople, PageArchive, PageSync}
 	}
 	return []PageID{PageSync}
 }

@@ -35,6 +35,7 @@ type Session struct {
 	Policies Policies
 	People   People
 	Backups  Backups
+	Archive  Archive
 	// Chinese says a key in Chinese whatever the screen's language: for text that
 	// goes into the record, because letters are always Chinese.
 	Chinese func(key string, args ...cases.Arg) string

@@ -114,15 +114,15 @@ func (w *world) open(o cases.Office, s sqlite.Setup) {
 	w.stores[o.Kind] = store
 }
 
-// setup makes the secrets of an office: three accounts, a device, a sealing key.
+// setup makes the secrets of an office: four accounts, a device, a sealing key.
 func (w *world) setup(o *cases.Office) sqlite.Setup {
 	sealing, err := hpke.DHKEM(ecdh.X25519()).GenerateKey()
 	must(w.TB, err)
 	o.ID, o.Sealing = fresh(w.TB), sealing.PublicKey().Bytes()
 	s := sqlite.Setup{Device: fresh(w.TB), Office: o.ID, DeviceKey: newKey(w.TB), OfficeKey: sealing, Sample: true,
 		Cost: sqlite.Cost{Time: 1, Memory: 64, Threads: 1}, Now: w.tools.Now}
-	names := map[cases.Role]string{cases.Clerk: "林晚晴", cases.Reviewer: "周见山", cases.Signer: "何嘉树"}
-	for _, role := range []cases.Role{cases.Clerk, cases.Reviewer, cases.Signer} {
+	names := map[cases.Role]string{cases.Clerk: "林晚晴", cases.Reviewer: "周见山", cases.Signer: "何嘉树", cases.Security: "孟小禾"}
+	for _, role := range []cases.Role{cases.Clerk, cases.Reviewer, cases.Signer, cases.Security} {
 		k, id := newKey(w.TB), fresh(w.TB)
 		o.Accounts = append(o.Accounts, cases.Account{ID: id, Name: names[role], Roles: []cases.Role{role}, Cert: w.certificate(names[role], k, false).Raw})
 		s.Accounts = append(s.Accounts, sqlite.AccountSecret{ID: id, Name: names[role], PassPhrase: pass, Key: k})
@@ -202,7 +202,7 @@ func (w *world) tryUnlock(st *sqlite.Store, account cases.ID, phrase string) (pr
 	}
 	words, err := assets.LoadWords("zh-Hans")
 	return present.Session{Work: d, Store: store{s}, Book: w.tools.Book, Chinese: words.Say, Books: store{s},
-		Door: wire.CareOf(s), Policy: w.policy(s), Policies: wire.CareOf(s), People: wire.CareOf(s), Backups: wire.CareOf(s)}, err
+		Door: wire.CareOf(s), Policy: w.policy(s), Policies: wire.CareOf(s), People: wire.CareOf(s), Backups: wire.CareOf(s), Archive: wire.CareOf(s)}, err
 }
 
 func (w *world) policy(s *sqlite.Session) cases.Policy {

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -27,6 +29,7 @@ type Ask struct {
 	Words    string
 	Reason   string // caption of a field for a reason; "" for none
 	Required bool   // Yes waits for a reason
+	Exactly  string // Yes waits until the field holds exactly this; "" for anything
 	Body     fyne.CanvasObject
 	No, Yes  string // the verbs
 	Danger   bool   // Yes cannot be undone
@@ -58,7 +61,7 @@ func NewDialog(a Ask, keys *Keys, closed func(yes bool)) *Dialog {
 	d.Yes = NewButton(a.ID+".yes", kind, a.Yes, func() { d.Close(true) }).WithKeys("Enter")
 	if a.Required && d.Reason != nil {
 		d.Yes.disabled = true
-		d.Reason.OnChanged = func(s string) { d.Yes.SetEnabled(s != "") }
+		d.Reason.OnChanged = func(s string) { d.Yes.SetEnabled(s != "" && (a.Exactly == "" || strings.TrimSpace(s) == a.Exactly)) }
 	}
 	parts = append(parts, SpreadRow(8, []float32{Share(1)}, Space(1, 1), d.No, d.Yes))
 	plane := NewCard()

@@ -46,7 +46,7 @@ func newBackupPage(room Room) page {
 	b.list.Name = func(i int) (string, string) { return "backup.row." + strconv.Itoa(i), b.lines[i].At }
 	box := Layer(NewCard(), Pad(1, Lines(0, []float32{0, Share(1)}, CardHead(say("backup.list"), ""), Layer(b.list, b.empty))))
 	plan := part(say("backup.plan"), "", b.dir, Columns(12, []float32{Share(1), Share(1)}, b.hours, b.keep), Row(8, b.save))
-	body := sideBySide(Stack(8, b.last, b.running, plan, part(say("backup.restore"), say("backup.restore_note"))), Fix(0, em(420), box))
+	body := sideBySide(Stack(8, b.last, b.running, plan, part(say("backup.restore"), say("backup.restore_note"))), Fix(0, min(em(420), listHeight()), box))
 	b.formPage = newFormPage(room, say("page.backup"), say("backup.note"), body, b.now)
 	b.fresh = b.p.Refresh
 	b.first = b.dir.Focusable()

@@ -80,6 +80,15 @@ func sideBySide(cards ...fyne.CanvasObject) fyne.CanvasObject {
 	return Columns(8, sizes, cards...)
 }
 
+// listHeight is the height of a list in such a page; where cards stand under one another
+// it leaves room for what belongs to the chosen line.
+func listHeight() float32 {
+	if large() {
+		return em(240)
+	}
+	return 560
+}
+
 // part is a card with a head, a sentence and what is in it.
 func part(title, note string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	head := []fyne.CanvasObject{NewText(title, Section, T1, true)}

@@ -46,7 +46,7 @@ func newPeoplePage(room Room) page {
 	if a.p.View().Keeps {
 		remark = say("people.note")
 	}
-	a.formPage = newFormPage(room, say("page.people"), remark, sideBySide(Fix(0, em(560), box), Stack(8, side...)))
+	a.formPage = newFormPage(room, say("page.people"), remark, sideBySide(Fix(0, listHeight(), box), Stack(8, side...)))
 	a.fresh = a.p.Refresh
 	a.first = a.list
 	a.gone = func() { a.p.Forget(); clearAll(a.pass, a.again) }

@@ -103,7 +103,7 @@ func newPerson(t *testing.T, offices []cases.Office, role cases.Role) *clerk {
 	policy, err := care.Policy(context.Background())
 	must(t, err)
 	c.session = present.Session{Work: desk, Store: deskStore{c.store}, Book: loaded.Book, Chinese: chinese.Say, ReadSheet: readSheet,
-		Books: deskStore{c.store}, Door: care, Policy: policy.Policy, Policies: care, People: care, Backups: care}
+		Books: deskStore{c.store}, Door: care, Policy: policy.Policy, Policies: care, People: care, Backups: care, Archive: care}
 	c.sit("zh-Hans", 100, 768)
 	return c
 }
@@ -139,6 +139,12 @@ func (c *clerk) open(offices []cases.Office) *sqlite.Session {
 	}
 	offices[0].Accounts = []cases.Account{{ID: id, Name: "林晚晴", Roles: []cases.Role{c.role}, Cert: cert},
 		{ID: fresh(c.T), Name: "周见山", Roles: []cases.Role{cases.Reviewer}, Cert: cert}, {ID: fresh(c.T), Name: "何嘉树", Roles: []cases.Role{cases.Signer}, Cert: cert}}
+	if c.role != cases.Clerk { // somebody takes cases in
+		offices[0].Accounts = append(offices[0].Accounts, cases.Account{ID: fresh(c.T), Name: "孟小禾", Roles: []cases.Role{cases.Clerk}, Cert: cert})
+	}
+	if c.role != cases.Security {
+		offices[0].Accounts = append(offices[0].Accounts, cases.Account{ID: fresh(c.T), Name: "温若水", Roles: []cases.Role{cases.Security}, Cert: cert})
+	}
 	o := offices[0]
 	s := sqlite.Setup{Device: fresh(c.T), Office: o.ID, DeviceKey: newKey(c.T), OfficeKey: sealing, Sample: true, Root: rootCert,
 		Cost: sqlite.Cost{Time: 1, Memory: 64, Threads: 1}, Now: func() time.Time { return c.now }}

@@ -128,6 +128,7 @@ func (s *Shell) sidebar(view present.FrameView, lock func()) *Sidebar {
 		present.PageWorkbench: "layout-list", present.PageIntake: "file-plus-corner",
 		present.PageImport: "file-spreadsheet", present.PageSync: "refresh-cw", present.PageAudit: "eye", present.PagePacks: "scale",
 		present.PagePeople: "users", present.PagePolicy: "shield-check", present.PageBackup: "database-backup", present.PageMe: "circle-user-round",
+		present.PageArchive: "archive",
 	}
 	for _, p := range view.Pages {
 		items = append(items, NavItem{ID: string(p), Icon: icons[p], Label: s.room.Say("page." + string(p)), Short: s.room.Say("page.short." + string(p))})
@@ -184,6 +185,7 @@ func (s *Shell) page(id present.PageID) page {
 		present.PagePolicy:    newPolicyPage,
 		present.PageBackup:    newBackupPage,
 		present.PageMe:        newMePage,
+		present.PageArchive:   newArchivePage,
 		PageCase:              newCasePage,
 	}[id]
 	if build == nil {

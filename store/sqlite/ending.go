@@ -175,6 +175,10 @@ func (s *Session) end(ctx context.Context, w *writer, k keyring, id cases.ID, ac
 // filledEnding fills in what the case itself says.
 func (s *Session) filledEnding(ctx context.Context, w *writer, k keyring, n cases.Ending, id cases.ID, act cases.Act) (cases.Act, error) {
 	switch a := act.(type) {
+	case cases.HeldAct:
+		return act, s.mayHold(ctx, w, k, id, a.Basis)
+	case cases.ReleasedAct:
+		return act, s.mayHold(ctx, w, k, id, a.Basis)
 	case cases.EndAskedAct:
 		got, err := sumUp(ctx, w.tx, k.data, w.project.dir, id)
 		if err != nil {
@@ -190,4 +194,14 @@ func (s *Session) filledEnding(ctx context.Context, w *writer, k keyring, n case
 		return cases.DestroyedAct{Number: n.Asked.Number, Received: n.Asked.Received, Ground: n.Asked.Ground, Basis: n.Asked.Basis, On: a.On}, nil
 	}
 	return act, nil
+}
+
+// mayHold holds a paper against what the case would betray; a case that cannot be read
+// here may be held all the same.
+func (s *Session) mayHold(ctx context.Context, w *writer, k keyring, id cases.ID, basis string) error {
+	got, err := sumUp(ctx, w.tx, k.data, w.project.dir, id)
+	if err != nil {
+		return cases.MayHold(cases.Case{}, basis)
+	}
+	return cases.MayHold(got.c, basis)
 }
