@@ -18,7 +18,7 @@ func TestSignInOverARealStore(t *testing.T) {
 	p := present.NewSignIn(&w.job, func() (cases.Date, string) { return cases.MustDate("2026-10-12"), "08:25" }, places, unlock)
 	var opened []present.Session
 	p.Opened = func(s present.Session) { opened = append(opened, s) }
-	if v := p.View(); !v.Sample || len(v.Accounts) != 3 || v.Account != -1 || v.Places[0].Powers.Key != "office.decides" || len(v.Found) != 1 {
+	if v := p.View(); !v.Sample || len(v.Accounts) != 4 || v.Account != -1 || v.Places[0].Powers.Key != "office.decides" || len(v.Found) != 1 {
 		t.Fatalf("at first: %+v", v)
 	}
 	p.Type(pass)
