@@ -229,8 +229,8 @@ func TestPreviewAsksForPages(t *testing.T) {
 	p := NewPreview(func(n, pixels int) { asked = append(asked, ask{n, pixels}) })
 	window(t, false, 100, func() fyne.CanvasObject { return Fix(524, 700, p) }).Resize(fyne.NewSize(524, 700))
 	p.SetPages(2)
-	if len(asked) == 0 || asked[len(asked)-1] != (ask{0, 1000}) {
-		t.Fatalf("asked %v, want page 0 twice as sharp", asked)
+	if len(asked) == 0 || asked[len(asked)-1] != (ask{0, 500}) {
+		t.Fatalf("asked %v, want page 0 as large as it shows", asked)
 	}
 	p.SetPage(0, image.NewRGBA(image.Rect(0, 0, 10, 14)))
 	p.Turn(1)
@@ -239,7 +239,7 @@ func TestPreviewAsksForPages(t *testing.T) {
 		t.Errorf("page %d of %d, asked %v", n, of, asked)
 	}
 	p.Enlarge(true)
-	if p.Zoom() != "125 %" || asked[len(asked)-1] != (ask{1, 1250}) {
+	if p.Zoom() != "125 %" || asked[len(asked)-1] != (ask{1, 625}) {
 		t.Errorf("zoom %s, asked %v", p.Zoom(), asked[len(asked)-1])
 	}
 }

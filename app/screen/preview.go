@@ -34,7 +34,9 @@ const a4 = 297.0 / 210
 // NewPreview makes an empty preview.
 func NewPreview(wants func(n, pixels int)) *Preview {
 	p := &Preview{Wants: wants, zoom: 1, got: map[int]image.Image{}, asked: map[int]bool{}, picture: canvas.NewImageFromImage(nil), wait: NewSkeleton(3)}
-	p.picture.FillMode, p.picture.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
+	// The pages come in the size they are shown in; Fyne's smooth scaling would hold up the window for
+	// a third of a second whenever it is off by a dot.
+	p.picture.FillMode, p.picture.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleFastest
 	edge := &Fill{Token: Paper, Edge: Line2, Thick: 1}
 	edge.ExtendBaseWidget(edge)
 	sheet := container.New(&sheetLayout{p}, edge, p.picture, p.wait)
@@ -75,21 +77,13 @@ func (p *Preview) want(n int) {
 	p.Wants(n, p.Pixels())
 }
 
-// sharpest is up to how many pixels a page is drawn at twice its size, so that thin
-// strokes are even; a larger one is drawn dot by dot, as large as it shows.
-const sharpest = 1800
-
 // Pixels is how many pixels across a page is wanted now.
 func (p *Preview) Pixels() int {
 	scale := float32(1)
 	if c := canvasOf(p); c != nil {
 		scale = c.Scale()
 	}
-	w := p.paper().Width * scale
-	if 2*w <= sharpest {
-		w *= 2
-	}
-	return int(w)
+	return int(round(p.paper().Width * scale))
 }
 
 // Page is the page shown (from 0) and how many there are.

@@ -33,7 +33,7 @@ func BenchmarkLetterPage(b *testing.B) {
 		}
 	}
 	r := open(b)
-	for _, pixels := range []int{800, 1600, 1300, 2400} {
+	for _, pixels := range []int{400, 800, 1300, 2400} {
 		b.Run(fmt.Sprint(pixels), func(b *testing.B) {
 			_, pages, err := r.PageWide(pdf, 0, pixels)
 			if err != nil {
