@@ -42,6 +42,9 @@ type window struct {
 	stale bool // the look changed while the cover was drawn
 	draw  pages
 	stop  chan struct{}
+
+	checked   time.Time // when the check of the store went on last
+	checkDone bool      // it came to its end
 }
 
 func newWindow(a fyne.App, o options, tools wire.Tools, desks *stores) (*window, error) {
@@ -74,7 +77,7 @@ func newWindow(a fyne.App, o options, tools wire.Tools, desks *stores) (*window,
 		}
 	})
 	w.desk.Every(time.Second, w.stop, w.tick)
-	w.desk.Every(checkPause, w.stop, w.check)
+	w.desk.Every(checkIdle, w.stop, w.check)
 	if o.watch != "" {
 		w.desk.Every(100*time.Millisecond, w.stop, w.watch)
 	}
@@ -126,6 +129,7 @@ func (w *window) opened(s present.Session) {
 	w.here = s
 	w.idle.After = time.Duration(s.Policy.Idle) * time.Minute
 	w.idle.Stir(time.Now())
+	w.checked, w.checkDone = time.Now(), false
 	w.enter(screen.Route{Page: present.Frame(s).Pages[0]})
 	w.lastCheck()
 }

@@ -11,11 +11,16 @@ type Idle struct {
 // Stir says that somebody is there: a key, a press, a move of the pointer.
 func (i *Idle) Stir(now time.Time) { i.last = now }
 
-// Due tells whether the desk was left alone for so long. A clock that was set back
-// begins anew; it must not keep the screen open.
-func (i *Idle) Due(now time.Time) bool {
+// Since tells for how long nobody has been there.
+func (i *Idle) Since(now time.Time) time.Duration {
 	if i.last.IsZero() || now.Before(i.last) {
 		i.last = now
 	}
-	return i.After > 0 && now.Sub(i.last) >= i.After
+	return now.Sub(i.last)
+}
+
+// Due tells whether the desk was left alone for so long. A clock that was set back
+// begins anew; it must not keep the screen open.
+func (i *Idle) Due(now time.Time) bool {
+	return i.Since(now) >= i.After && i.After > 0
 }
