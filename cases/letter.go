@@ -54,22 +54,23 @@ type LetterRule struct {
 	Role   Role   // "" for anyone of the office
 	Kind   Kind   // the act that must have happened
 	Series string // 文种 in the 文号; "" for a receipt, which carries the 收件号
+	Signed bool   // the party signs for it (送达回证)
 }
 
 var letterRules = []LetterRule{
-	{LetterReceipt, MayReceive, "", KindReceived, ""},
-	{LetterMissing, MayReceive, "", KindAskedMore, "补告"},
-	{LetterForward, MayReceive, "", KindForwarded, "转"},
-	{LetterAccept, MayAccept, "", KindAccepted, "受"},
-	{LetterDecline, MayAccept, Signer, KindDeclined, "不受"},
-	{LetterMark, MayMark, "", KindMarked, "标注"},
-	{LetterInquire, MayCheck, "", KindInquired, "协查"},
-	{LetterExtend, MayAccept, Signer, KindExtended, "延"},
-	{LetterGrant, MayDecide, Signer, KindDecided, "修决"},
-	{LetterRefuse, MayDecide, Signer, KindDecided, "不修决"},
-	{LetterObjection, MayDecide, Signer, KindDecided, "异告"},
-	{LetterUnmark, MayMark, "", KindUnmarked, "解标"},
-	{LetterRevoke, MayDecide, Signer, KindRevoked, "撤修决"},
+	{LetterReceipt, MayReceive, "", KindReceived, "", false},
+	{LetterMissing, MayReceive, "", KindAskedMore, "补告", true},
+	{LetterForward, MayReceive, "", KindForwarded, "转", false},
+	{LetterAccept, MayAccept, "", KindAccepted, "受", true},
+	{LetterDecline, MayAccept, Signer, KindDeclined, "不受", true},
+	{LetterMark, MayMark, "", KindMarked, "标注", false},
+	{LetterInquire, MayCheck, "", KindInquired, "协查", false},
+	{LetterExtend, MayAccept, Signer, KindExtended, "延", true},
+	{LetterGrant, MayDecide, Signer, KindDecided, "修决", true},
+	{LetterRefuse, MayDecide, Signer, KindDecided, "不修决", true},
+	{LetterObjection, MayDecide, Signer, KindDecided, "异告", true},
+	{LetterUnmark, MayMark, "", KindUnmarked, "解标", false},
+	{LetterRevoke, MayDecide, Signer, KindRevoked, "撤修决", true},
 }
 
 // LetterSorts lists every letter.

@@ -10,7 +10,17 @@ const (
 	CopyOriginal  CopyName = "original"  // 正本
 	CopyDuplicate CopyName = "duplicate" // 副本
 	CopyFile      CopyName = "file"      // 存档联
+	CopyReceipt   CopyName = "receipt"   // 送达回证: a sheet that goes with the letter and bears no number
 )
+
+// Sheet names the sheet that is printed for a copy of this name; "" where it is the
+// letter itself.
+func (n CopyName) Sheet() SheetSort {
+	if n == CopyReceipt {
+		return SheetService
+	}
+	return ""
+}
 
 // CopyState is how far a copy has come on its way to paper.
 type CopyState string
@@ -27,7 +37,8 @@ const (
 )
 
 // Copy is one line of the print ledger: one copy of an issued letter on paper, or
-// on its way there. All copies of a letter are the same bytes under one number.
+// on its way there. All copies of a letter are the same bytes under one number; a
+// sheet that goes with it is a copy too, and made anew from the case.
 type Copy struct {
 	ID       ID
 	Batch    ID // printed in one run

@@ -36,6 +36,9 @@ type SheetOrder struct {
 	On      Date
 	// Route is where the visitor is sent (S2): court, pboc, tax or other.
 	Route string
+	// Beside is the number of the one letter that a 送达回证 goes with; empty for all of
+	// the case's.
+	Beside string
 	// Ledgers are the counted days of the case's clocks, one each (S3).
 	Ledgers []Deadline
 	Glyphs  []Glyph // pictures of characters that no font has

@@ -17,7 +17,7 @@ type printCall struct {
 	Case    []string `required:"" help:"The case's id; several make one run."`
 	Letter  string   `help:"Which letter (L1 …); the last one issued if left out."`
 	Printer string   `help:"The system's printer; its default one if left out."`
-	Copies  []string `help:"original, duplicate, file." default:"original,file" enum:"original,duplicate,file"`
+	Copies  []string `help:"original, duplicate, file; receipt is the 送达回证 beside the letter." default:"original,file" enum:"original,duplicate,file,receipt"`
 }
 
 // Run prints the issued bytes, one copy after the other, and tells of each on

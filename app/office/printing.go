@@ -63,13 +63,31 @@ func (d Desk) Queue(ctx context.Context, l Ledger, wishes []CopyWish) ([]cases.C
 		if err != nil {
 			return nil, err
 		}
+		pages, err := d.pages(ctx, w)
+		if err != nil {
+			return nil, err
+		}
 		copies[i] = cases.Copy{
 			ID: id, Batch: batch, Place: i + 1, Of: len(wishes), Case: w.Case, Letter: w.Event, Sort: cases.LetterSort(w.Letter.Letter),
-			Number: w.Letter.Number, Name: w.Name, Pages: w.Letter.Pages, State: cases.CopyMade, Replaces: w.Stands,
+			Number: w.Letter.Number, Name: w.Name, Pages: pages, State: cases.CopyMade, Replaces: w.Stands,
 			By: d.Account.ID, Changed: d.Now().UnixMilli(),
 		}
 	}
 	return copies, l.AddCopies(ctx, copies)
+}
+
+// pages tells how many pages a wished copy has. A sheet is made once for that, so that
+// one that cannot be made stops nothing halfway.
+func (d Desk) pages(ctx context.Context, w CopyWish) (int, error) {
+	if w.Name.Sheet() == "" {
+		return w.Letter.Pages, nil
+	}
+	c, err := d.Store.Case(ctx, w.Case)
+	if err != nil {
+		return 0, err
+	}
+	p, err := d.Receipt(c, w.Letter)
+	return p.Pages, err
 }
 
 // settled refuses while a copy may lie in the tray unseen.
@@ -120,11 +138,15 @@ func (d Desk) PrintNext(ctx context.Context, l Ledger, p Printer, batch cases.ID
 // printCopy prints one copy. The log of who saw what and the ledger, which says
 // “handing”, are on the disk before the printer hears of it.
 func (d Desk) printCopy(ctx context.Context, l Ledger, p Printer, c cases.Copy, told func(cases.Copy)) error {
-	pdf, err := d.letterOf(ctx, c)
+	pdf, err := d.bytesOf(ctx, c)
 	if err != nil {
 		return err
 	}
-	if err := l.LogAccess(ctx, cases.PrintedAct{Uses: d.uses(c.Case, c.Number, "letter."+string(c.Sort))}); err != nil {
+	what := "letter." + string(c.Sort)
+	if s := c.Name.Sheet(); s != "" {
+		what = "sheet." + string(s)
+	}
+	if err := l.LogAccess(ctx, cases.PrintedAct{Uses: d.uses(c.Case, c.Number, what)}); err != nil {
 		return err
 	}
 	c.Printer, c.By = p.Name(), d.Account.ID
@@ -168,16 +190,21 @@ func (d Desk) Exported(c cases.Case, what string) cases.ExportedAct {
 	return cases.ExportedAct{Uses: d.uses(c.ID, c.Number, what), Form: "pdf"}
 }
 
-// letterOf gives the issued bytes of a copy's letter.
-func (d Desk) letterOf(ctx context.Context, c cases.Copy) ([]byte, error) {
+// bytesOf gives the issued bytes of a copy's letter, or the sheet that goes with it.
+func (d Desk) bytesOf(ctx context.Context, c cases.Copy) ([]byte, error) {
 	of, err := d.Store.Case(ctx, c.Case)
 	if err != nil {
 		return nil, err
 	}
 	for _, l := range of.Letters {
-		if l.Letter == string(c.Sort) && l.Number == c.Number {
+		if l.Letter != string(c.Sort) || l.Number != c.Number {
+			continue
+		}
+		if c.Name.Sheet() == "" {
 			return d.LetterBytes(ctx, l)
 		}
+		p, err := d.Receipt(of, l)
+		return p.PDF, err
 	}
 	return nil, cases.Fail(cases.NotFound, "printing.no_letter", "number", c.Number)
 }

@@ -84,7 +84,7 @@ func (s Scanned) Confirm(ctx context.Context, l Ledger, id cases.ID) (cases.Copy
 func (s Scanned) Waiting(all []cases.Copy) []cases.Copy {
 	var out []cases.Copy
 	for _, c := range all {
-		if c.Case == s.Case.ID && c.Number == s.Letter.Number && string(c.Sort) == s.Letter.Letter && (c.State == cases.CopySent || c.Uncertain()) {
+		if c.Name.Sheet() == "" && c.Case == s.Case.ID && c.Number == s.Letter.Number && string(c.Sort) == s.Letter.Letter && (c.State == cases.CopySent || c.Uncertain()) {
 			out = append(out, c)
 		}
 	}

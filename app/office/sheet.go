@@ -11,12 +11,24 @@ import (
 // The case may be one that nobody has received yet; then only what it holds is
 // filled in. Route says where a referral slip sends the visitor.
 func (d Desk) Sheet(c cases.Case, sort cases.SheetSort, route string) (cases.Printed, error) {
-	if err := cases.MayPrint(sort, c, d.Office); err != nil {
+	return d.sheet(c, cases.SheetOrder{Sort: sort, Route: route})
+}
+
+// Receipt makes the 送达回证 of one letter. It refuses with Unsupported
+// ("printing.no_receipt") a letter that the party does not sign for.
+func (d Desk) Receipt(c cases.Case, l cases.LetterAct) (cases.Printed, error) {
+	if r, _ := cases.LetterRuleOf(cases.LetterSort(l.Letter)); !r.Signed {
+		return cases.Printed{}, cases.Fail(cases.Unsupported, "printing.no_receipt", "number", l.Number)
+	}
+	return d.sheet(c, cases.SheetOrder{Sort: cases.SheetService, Beside: l.Number})
+}
+
+// sheet completes an order and prints it.
+func (d Desk) sheet(c cases.Case, o cases.SheetOrder) (cases.Printed, error) {
+	if err := cases.MayPrint(o.Sort, c, d.Office); err != nil {
 		return cases.Printed{}, err
 	}
-	o := cases.SheetOrder{
-		Sort: sort, Case: c, Office: d.Office, Account: d.Account, On: d.Today(), Route: route, People: d.people(c),
-	}
+	o.Case, o.Office, o.Account, o.On, o.People = c, d.Office, d.Account, d.Today(), d.people(c)
 	var err error
 	if o.Glyphs, err = d.glyphs(context.Background(), c); err != nil {
 		return cases.Printed{}, err

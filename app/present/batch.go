@@ -174,8 +174,8 @@ func (s Session) stock(ctx context.Context, ids []cases.ID, run cases.ID) (st st
 	return st, err
 }
 
-// wishes lists what of the cases' letters is not on paper: 正本 and 存档联 of a letter
-// that was never printed, and a copy in place of a spoiled one.
+// wishes lists what of the cases' letters is not on paper: 正本, 存档联 and, where the
+// party signs for it, 送达回证 of a letter that was never printed, and a copy in place of a spoiled one.
 func (s Session) wishes(ctx context.Context, ids []cases.ID) (out []WishLine, err error) {
 	for _, id := range ids {
 		c, err := s.Store.Case(ctx, id)
@@ -232,6 +232,9 @@ func (s Session) wishesOf(c cases.Case, l cases.LetterAct, copies []cases.Copy) 
 	if !printed {
 		add(cases.CopyOriginal, cases.ID{})
 		add(cases.CopyFile, cases.ID{})
+		if r, _ := cases.LetterRuleOf(cases.LetterSort(l.Letter)); r.Signed && cases.MayPrint(cases.SheetService, c, s.Work.Office) == nil {
+			add(cases.CopyReceipt, cases.ID{})
+		}
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package present_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -173,5 +174,60 @@ func TestABatchWithoutAPrinterSaysSo(t *testing.T) {
 	job.run()
 	if v := b.View(); v.Printer != -1 || cases.KeyOf(v.Why) != "printing.no_printer" {
 		t.Errorf("%+v", v.Why)
+	}
+}
+
+// Beside a letter that the party signs for comes its 送达回证: in the ledger it is a
+// copy like the others, of the letter it goes with, and bears no number of its own.
+func TestTheReceiptIsPrintedBesideItsLetter(t *testing.T) {
+	w := newWorld(t)
+	s := w.sit(cases.Window, cases.Clerk)
+	out, job, ctx := &paper{}, &jobs{}, context.Background()
+	s.Ledger, s.Printers = s.Store.(store).Session, func(context.Context) ([]office.Printer, error) { return []office.Printer{out}, nil }
+	c, err := s.Work.Receive(ctx, application())
+	must(t, err)
+	_, _, err = s.Work.Issue(ctx, c.ID, cases.LetterReceipt)
+	must(t, err)
+	_, err = s.Work.Do(ctx, c.ID, cases.AskedMoreAct{Missing: []cases.Paper{{Name: "缴款凭证"}}, On: s.Work.Today()})
+	must(t, err)
+	c, act, err := s.Work.Issue(ctx, c.ID, cases.LetterMissing)
+	must(t, err)
+	b := present.NewBatch(job, s)
+	b.Open([]cases.ID{c.ID})
+	job.run()
+	speak(t, b.View())
+	var names []string
+	for _, wish := range b.View().Wishes {
+		names = append(names, fmt.Sprint(wish.Letter, wish.Name))
+	}
+	if got := strings.Join(names, " "); len(names) != 5 || !strings.Contains(names[4], "receipt") || strings.Contains(strings.Join(names[:4], " "), "receipt") {
+		t.Fatalf("offered: %s", got)
+	}
+	b.Print()
+	job.run()
+	speak(t, b.View())
+	wantCounted(t, b, "made 0 handing 0 sent 5 in hand 0 spoiled 0")
+	last := b.View().Copies[4].Copy
+	if last.Name != cases.CopyReceipt || last.Number != act.Number || last.Pages != 1 || len(out.sheets) != 5 {
+		t.Errorf("the receipt in the ledger: %+v", last)
+	}
+	if text := out.texts[4]; !bytes.HasPrefix(text, []byte("%PDF")) || bytes.Equal(text, out.texts[2]) || !bytes.Equal(out.texts[2], out.texts[3]) {
+		t.Error("the receipt is the letter once more, or the copies of the letter are not the same")
+	}
+	b.Spoil(last, "卡纸")
+	job.run()
+	b.Close()
+	b.Open([]cases.ID{c.ID})
+	job.run()
+	if v := b.View(); v.Chosen() != 1 || !v.Wishes[0].Stands {
+		t.Errorf("a spoiled receipt is offered as %+v", v.Wishes)
+	}
+	scanned := office.Scanned{Case: c, Letter: act}
+	if n := len(scanned.Waiting([]cases.Copy{{Case: c.ID, Number: act.Number, Sort: "L2", Name: cases.CopyReceipt, State: cases.CopySent}})); n != 0 {
+		t.Error("the letter's code confirms a receipt that it does not stand on")
+	}
+	receipt, _ := c.Letter(string(cases.LetterReceipt))
+	if _, err := s.Work.Queue(ctx, s.Ledger, []office.CopyWish{{Case: c.ID, Letter: receipt, Name: cases.CopyReceipt}}); cases.KeyOf(err) != "printing.no_receipt" {
+		t.Errorf("nobody signs for a receipt: %v", err)
 	}
 }

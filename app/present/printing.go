@@ -107,7 +107,7 @@ func (p *Printing) fill(copies []cases.Copy) {
 		if c.Number != p.letter.Number || string(c.Sort) != p.letter.Letter {
 			continue
 		}
-		p.view.First = false
+		p.view.First = p.view.First && c.Name.Sheet() != ""
 		l := p.s.copyLine(c)
 		l.Again = c.State == cases.CopySpoiled && !replaced[c.ID] && p.view.Printer != ""
 		p.view.Copies = append(p.view.Copies, l)

@@ -14,17 +14,18 @@ import (
 // paper is a printer that remembers what came out of it; fault breaks the next one.
 type paper struct {
 	sheets []string
+	texts  [][]byte
 	fault  error
 }
 
 func (p *paper) Name() string { return "窗口打印机" }
 
-func (p *paper) Print(_ context.Context, _ []byte, title string) (string, error) {
+func (p *paper) Print(_ context.Context, pdf []byte, title string) (string, error) {
 	if err := p.fault; err != nil {
 		p.fault = nil
 		return "", err
 	}
-	p.sheets = append(p.sheets, title)
+	p.sheets, p.texts = append(p.sheets, title), append(p.texts, pdf)
 	return "job", nil
 }
 

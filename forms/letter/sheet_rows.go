@@ -152,7 +152,7 @@ func (k *compiler) file(o cases.SheetOrder) {
 		v["decided_outcome"], v["decided_on"] = k.say("outcome."+string(c.Decision.Outcome)), c.Decision.On.Chinese()
 	}
 	k.criteriaRows()
-	k.index(c)
+	k.index(c, o.Beside)
 }
 
 // lined joins what is not empty, a line each.
@@ -179,8 +179,9 @@ func (k *compiler) criteriaRows() {
 	}
 }
 
-// index lists the papers handed in, the scans and the letters, as the file holds them.
-func (k *compiler) index(c cases.Case) {
+// index lists the papers handed in, the scans and the letters, as the file holds them;
+// a receipt beside one letter speaks of that one.
+func (k *compiler) index(c cases.Case, beside string) {
 	add := func(title, number, day, pages string) {
 		n := strconv.Itoa(len(k.c.lists["index_rows"]) + 1)
 		k.c.lists["index_rows"] = append(k.c.lists["index_rows"], []string{n, title, number, day, pages})
@@ -195,6 +196,9 @@ func (k *compiler) index(c cases.Case) {
 	for _, l := range c.Letters {
 		add(k.say("letter."+l.Letter), l.Number, l.On.Chinese(), strconv.Itoa(l.Pages))
 		sheets += l.Pages
+		if beside != "" && l.Number != beside {
+			continue
+		}
 		k.c.lists["letter_rows"] = append(k.c.lists["letter_rows"], []string{k.say("letter." + l.Letter), l.Number, l.On.Chinese(), "", ""})
 	}
 	for _, p := range c.Papers {

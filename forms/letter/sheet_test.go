@@ -194,3 +194,19 @@ func TestUnknownSheetsAreRefusedByName(t *testing.T) {
 		t.Errorf("wording for a sheet that nobody prints: %v", err)
 	}
 }
+
+// The receipt beside one letter speaks of that letter alone; the one of the whole case
+// lists them all.
+func TestAReceiptSpeaksOfItsLetter(t *testing.T) {
+	o := sheetOrder(cases.SheetService)
+	o.Case.Letters = []cases.LetterAct{{Letter: "L3", Number: "示例受〔2026〕1号", On: o.On}, {Letter: "L8", Number: "示例修决〔2026〕2号", On: o.On}}
+	o.Beside = "示例修决〔2026〕2号"
+	cells := strings.Join(cellsOf(sheetOf(t, o)), "|")
+	if !strings.Contains(cells, "信用修复决定书|示例修决〔2026〕2号") || strings.Contains(cells, "受理通知书") {
+		t.Errorf("beside one letter:\n%s", cells)
+	}
+	o.Beside = ""
+	if cells := strings.Join(cellsOf(sheetOf(t, o)), "|"); !strings.Contains(cells, "受理通知书") || !strings.Contains(cells, "信用修复决定书") {
+		t.Errorf("of the whole case:\n%s", cells)
+	}
+}

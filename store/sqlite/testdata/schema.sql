@@ -155,7 +155,7 @@ CREATE TABLE number_block (
   PRIMARY KEY (series, year, from_no),
   CHECK (to_no >= from_no)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE print_copy (
+CREATE TABLE "print_copy" (
   id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
   batch    BLOB    NOT NULL,
   place    INTEGER NOT NULL,
@@ -164,7 +164,7 @@ CREATE TABLE print_copy (
   letter   BLOB    NOT NULL,                            -- hash of the event that issued it
   sort     TEXT    NOT NULL,
   number   TEXT    NOT NULL,
-  name     TEXT    NOT NULL CHECK (name IN ('original', 'duplicate', 'file')),
+  name     TEXT    NOT NULL CHECK (name IN ('original', 'duplicate', 'file', 'receipt')),
   pages    INTEGER NOT NULL,
   state    TEXT    NOT NULL CHECK (state IN ('made', 'handing', 'sent', 'in_hand', 'spoiled', 'cancelled')),
   printer  TEXT    NOT NULL DEFAULT '',
