@@ -2,8 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
-	"strings"
 
 	"casedesk/cases"
 )
@@ -132,12 +132,15 @@ func (s *Session) foundRows(ctx context.Context, lines []foundLine) ([]cases.Fou
 	if len(lines) == 0 {
 		return []cases.Found{}, nil
 	}
-	args := make([]any, len(lines))
+	ids := make([]int64, len(lines))
 	for i, l := range lines {
-		args[i] = l.id
+		ids[i] = l.id
 	}
-	rows, err := s.store.read.QueryContext(ctx, "SELECT "+rowColumns+" FROM case_row c WHERE c.id IN (?"+
-		strings.Repeat(", ?", len(lines)-1)+") ORDER BY c.id DESC", args...)
+	wanted, err := json.Marshal(ids) // one value, however many are asked for
+	if err != nil {
+		return nil, cases.Fail(cases.Invalid, "store.sealed", "what", "search").Because(err)
+	}
+	rows, err := s.store.read.QueryContext(ctx, "SELECT "+rowColumns+" FROM case_row c WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id DESC", string(wanted))
 	if err != nil {
 		return nil, fault(err)
 	}
