@@ -40,7 +40,7 @@ func TestStoreFilledAndMeasured(t *testing.T) {
 		t.Errorf("%+v", v)
 	}
 	m := desk("", "store", "bench", store, "--as", "欧阳弋", "--rounds", "8")
-	for _, what := range []string{"first_page", "queue_page", "counts", "search", "open_case", "act_intake", "act", "search_index"} {
+	for _, what := range []string{"first_page", "queue_page", "counts", "search_ready", "search", "open_case", "act_intake", "act", "search_index"} {
 		if m.code != 0 || !strings.Contains(m.out, `"what":"`+what+`"`) {
 			t.Errorf("%s: %+v", what, m)
 		}

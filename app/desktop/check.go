@@ -54,6 +54,16 @@ func (w *window) check() {
 	})
 }
 
+// warm gets the search ready behind the first page; without it the first search is
+// the slower one.
+func (w *window) warm() {
+	s := w.desks.session
+	w.desk.Do(func() func() {
+		_ = s.WarmSearch(context.Background())
+		return nil
+	})
+}
+
 // lastCheck tells at the sign-in what the last check found; it reads one line.
 func (w *window) lastCheck() {
 	s := w.desks.session

@@ -132,6 +132,7 @@ func (w *window) opened(s present.Session) {
 	w.checked, w.checkDone = time.Now(), false
 	w.enter(screen.Route{Page: present.Frame(s).Pages[0]})
 	w.lastCheck()
+	w.warm()
 }
 
 // enter shows the shell of the session at a route.

@@ -75,6 +75,7 @@ func everyCall(w *world, s *Session) map[string]call {
 			}
 			return fault(ctx.Err())
 		}},
+		"WarmSearch":  {false, func(ctx context.Context, s *Session) error { return s.WarmSearch(ctx) }},
 		"SearchBytes": {false, func(ctx context.Context, s *Session) error { return gives(s.SearchBytes(ctx)) }},
 		"OldBackups":  {false, func(ctx context.Context, s *Session) error { return gives(s.OldBackups(ctx, w.now)) }},
 		"NeedMachine": {false, func(ctx context.Context, s *Session) error {

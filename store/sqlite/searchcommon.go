@@ -68,6 +68,16 @@ func (s *Session) common(ctx context.Context) (commonness, error) {
 	return fresh, nil
 }
 
+// WarmSearch gets ready what a first search needs: the word files and the sample. It
+// may be called behind the first page; a search that does not wait for it does the same.
+func (s *Session) WarmSearch(ctx context.Context) error {
+	if _, err := s.caseKeys(); err != nil {
+		return err
+	}
+	_, err := s.common(ctx)
+	return err
+}
+
 // sample counts the grams of a run of lines and gives the last of them.
 func (s *Session) sample(ctx context.Context, into commonness, from int64) (last int64, err error) {
 	last = from
