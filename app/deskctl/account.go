@@ -41,12 +41,14 @@ func personNamed(t *terminal, c wire.Care, name string) (office.Person, error) {
 	if err != nil {
 		return office.Person{}, err
 	}
+	var names []string
 	for _, p := range all {
 		if p.Account.Name == name || p.Account.ID.String() == name {
 			return p, nil
 		}
+		names = append(names, p.Account.Name)
 	}
-	return office.Person{}, cases.Fail(cases.NotFound, "deskctl.account", "account", name)
+	return office.Person{}, noAccount(name, names)
 }
 
 type accountListCall struct{ accountOn }

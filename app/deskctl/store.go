@@ -119,12 +119,18 @@ func (t *terminal) passPhrase() (string, error) {
 
 // accountOf finds an account of a store by its name or ID.
 func accountOf(store *sqlite.Store, account string) (cases.ID, error) {
+	var names []string
 	for _, a := range store.Accounts() {
 		if a.Name == account || a.ID.String() == account {
 			return a.ID, nil
 		}
+		names = append(names, a.Name)
 	}
-	return cases.ID{}, cases.Fail(cases.NotFound, "deskctl.account", "account", account)
+	return cases.ID{}, noAccount(account, names)
+}
+
+func noAccount(asked string, there []string) error {
+	return cases.Fail(cases.NotFound, "deskctl.account", "account", asked, "names", strings.Join(there, "、"))
 }
 
 // signIn opens a store as an account, with the pass phrase from the file that
