@@ -123,6 +123,9 @@ func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese 
 				if err == nil {
 					local.contact = time.Now()
 				}
+				if lost := lostIn(mended); err == nil && lost != nil {
+					err = lost
+				}
 				return present.SyncReport{
 					Mended: mended != nil, Pushed: r.Pushed, Pulled: r.Pulled, Conflicts: r.Conflicts, SetAside: len(r.SetAside), Blobs: r.Blobs, Position: r.Position,
 				}, err
@@ -130,6 +133,14 @@ func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese 
 		}
 		return out, nil
 	}
+}
+
+// lostIn gives the first thing that neither the backup nor the library had.
+func lostIn(m *sqlite.Mended) error {
+	if m == nil || len(m.LostForGood()) == 0 {
+		return nil
+	}
+	return m.LostForGood()[0]
 }
 
 type speaker func(key string, args ...cases.Arg) string

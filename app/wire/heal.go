@@ -3,30 +3,32 @@ package wire
 import (
 	"context"
 	"os"
+	"strings"
 
+	"casedesk/cases"
 	"casedesk/store/sqlite"
 )
 
-// Heal mends a store of which something could not be read, before it syncs: from the
-// last backup, where its folder can be reached. The sync that follows brings back what
-// the backup did not have. Without the backup it does nothing, for what only the
-// backup has would be given up: then an administrator decides (deskctl store mend).
-// It gives nil where there was nothing to mend.
+// Heal mends a store of which something is known to be damaged, before it syncs: from
+// the last backup where its folder can be reached and it is sound, and so that the sync
+// that follows brings back what the backup did not have. Without a backup it mends only
+// where nothing would be lost for good, for a backup may turn up: else an administrator
+// decides (deskctl store mend). It gives nil where it did nothing.
 func (t Tools) Heal(ctx context.Context, s *sqlite.Session) (*sqlite.Mended, error) {
-	damaged, err := s.Damaged(ctx)
-	if err != nil || !damaged {
+	harm, err := s.Harm(ctx)
+	if err != nil || harm.None() {
 		return nil, err
 	}
 	_, dir, err := s.LastBackup(ctx)
-	if err != nil || dir == "" {
-		return nil, err
-	}
-	if _, err := os.Stat(dir); err != nil {
-		return nil, nil // the stick is not there
-	}
-	m, err := s.Mend(ctx, dir)
 	if err != nil {
-		return nil, err
+		dir = "" // where it lies could not be read
 	}
-	return &m, nil
+	if _, err := os.Stat(dir); dir == "" || err != nil {
+		return s.Heal(ctx, "") // the stick is not there
+	}
+	m, err := s.Heal(ctx, dir)
+	if strings.HasPrefix(cases.KeyOf(err), "store.backup_") {
+		return s.Heal(ctx, "") // another store's, or damaged itself
+	}
+	return m, err
 }

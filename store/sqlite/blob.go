@@ -208,7 +208,7 @@ func (s *Session) ReadBlob(ctx context.Context, hash cases.Hash, key []byte) (io
 	if err != nil {
 		return nil, err
 	}
-	out := &segments{ctx: ctx, file: f}
+	out := &segments{ctx: ctx, file: f, spoilt: func() { s.store.noteSpoilt(hash) }}
 	if out.opened, err = in.NewDecryptingReader(onDisk{out}, []byte(blobPlace)); err != nil {
 		if err == io.EOF { // not even its head is there
 			err = io.ErrUnexpectedEOF
@@ -223,7 +223,8 @@ type segments struct {
 	ctx    context.Context
 	file   *os.File
 	opened io.Reader
-	disk   error // what the disk said, which is no damage of what lies there
+	spoilt func() // tells that the file is damaged
+	disk   error  // what the disk said, which is no damage of what lies there
 }
 
 // Read tells damage in the store's words.
@@ -245,6 +246,7 @@ func (s *segments) said(err error) error {
 	case s.disk != nil:
 		return fault(s.disk)
 	}
+	s.spoilt()
 	return cases.Fail(cases.Damaged, "store.blob_damaged").Because(err)
 }
 
@@ -329,6 +331,7 @@ func (s *Store) soundBlob(hash cases.Hash) error {
 		return fault(err)
 	}
 	if cases.Hash(sum.Sum(nil)) != hash {
+		s.noteSpoilt(hash)
 		return cases.Fail(cases.Damaged, "store.blob_damaged")
 	}
 	return nil
@@ -345,6 +348,7 @@ func (s *Store) readBlob(hash cases.Hash) ([]byte, error) {
 		return nil, fault(err)
 	}
 	if sha256.Sum256(sealed) != hash {
+		s.noteSpoilt(hash)
 		return nil, cases.Fail(cases.Damaged, "store.blob_damaged")
 	}
 	return sealed, nil

@@ -123,15 +123,19 @@ func (r Report) Words() (key string, args []cases.Arg) {
 
 // checkEvent checks one event; the body of one that is gone for good stays closed.
 func (s *Session) checkEvent(ctx context.Context, e cases.Envelope, key cases.CaseKey, gone bool) error {
-	if _, err := cases.Admit(e, s.store.Directory()); err != nil {
-		return err
-	}
-	hash := e.Hash()
-	held, err := isHeld(ctx, s.store.read, hash)
+	h, err := cases.Admit(e, s.store.Directory())
 	if err != nil {
 		return err
 	}
-	if !held {
+	hash := e.Hash()
+	var filed bool
+	err = s.store.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM event WHERE hash = ?
+		AND device = ? AND epoch = ? AND seq = ? AND case_id = ? AND clock = ?)`,
+		hash[:], h.Device[:], h.Epoch, int64(h.Seq), h.Case[:], int64(h.Clock)).Scan(&filed)
+	if err != nil {
+		return fault(err)
+	}
+	if !filed {
 		return cases.Fail(cases.Damaged, "store.event_name", "event", hash.String()[:12])
 	}
 	if !gone {
@@ -159,7 +163,7 @@ func (s *Session) checkBlobs(ctx context.Context, _ keyring, r *Report) error {
 	}
 	r.Blobs = len(held)
 	for _, h := range held {
-		if err := r.note(s.store.soundBlob(h)); err != nil {
+		if err := r.note(aboutFile(h, s.store.soundBlob(h))); err != nil {
 			return err
 		}
 	}

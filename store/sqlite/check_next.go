@@ -6,11 +6,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"strings"
 	"time"
 
 	"casedesk/cases"
-	"casedesk/store/sqlite/pagecipher"
 )
 
 // Round is one check of the whole store, done part by part while people work. It goes
@@ -54,24 +52,6 @@ func (s *Session) LastCheck(ctx context.Context) (Round, error) {
 		return Round{}, err
 	}
 	return f.round(), nil
-}
-
-// Damaged tells whether a page could not be read since somebody signed in, or in the
-// last check.
-func (s *Session) Damaged(ctx context.Context) (bool, error) {
-	if _, err := s.keys(); err != nil {
-		return false, err
-	}
-	if on, ok := s.store.disk.(*pagecipher.VFS); ok && len(on.Bad()) > 0 {
-		return true, nil
-	}
-	f, err := s.roundFact(ctx)
-	for _, e := range f.Trouble {
-		if strings.HasPrefix(e.Key, "store.rot_") {
-			return true, err
-		}
-	}
-	return false, err
 }
 
 func (s *Session) roundFact(ctx context.Context) (f roundFact, err error) {
@@ -119,11 +99,15 @@ func (s *Session) CheckNext(ctx context.Context, budget, every time.Duration) (R
 	if f.Phase == len(phases) {
 		f.Done = s.store.now().UnixMilli()
 	}
+	return f.round(), s.keepRound(ctx, f)
+}
+
+func (s *Session) keepRound(ctx context.Context, f roundFact) error {
 	text, err := json.Marshal(f)
 	if err != nil {
-		return f.round(), err
+		return err
 	}
-	return f.round(), inTx(ctx, s.store.write, func(tx *txn) error { return setFact(ctx, tx, checkFact, string(text)) })
+	return inTx(ctx, s.store.write, func(tx *txn) error { return setFact(ctx, tx, checkFact, string(text)) })
 }
 
 // note keeps what was found; an error that is none of the store's is given back.
@@ -216,7 +200,7 @@ func (s *Session) nextBlob(ctx context.Context, _ keyring, f *roundFact) (more b
 	f.Blobs++
 	var h cases.Hash
 	copy(h[:], raw)
-	return true, f.note(s.store.soundBlob(h))
+	return true, f.note(aboutFile(h, s.store.soundBlob(h)))
 }
 
 // nextChain proves this device's log by its hashes.

@@ -11,8 +11,9 @@ import (
 // the cursor, all in one transaction. An event that does not pass (its actor's
 // powers and signature, the library's receipt, its body) is set aside with the
 // reason and the rest go in; one set aside for want of a key is tried again when
-// the key comes. Receiving anything again changes nothing. It gives how many
-// more acts now stand in conflict.
+// the key comes. Receiving anything again changes nothing, but that an event of which
+// the row here is damaged is put right. It gives how many more acts now stand in
+// conflict.
 func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts []cases.Receipt, wraps []cases.KeyWrap, cursor string) (conflicts int, err error) {
 	k, err := s.keys()
 	if err != nil {
@@ -30,7 +31,9 @@ func (s *Session) Receive(ctx context.Context, events []cases.Envelope, receipts
 		if err != nil {
 			return err
 		}
-		if err := in.touched.project(ctx, tx, s.projector(k)); err != nil {
+		p := s.projector(k)
+		p.lenient = true // one case with a damaged event must not hold up the others
+		if err := in.touched.project(ctx, tx, p); err != nil {
 			return err
 		}
 		after, err := in.touched.conflicts(ctx, tx)
@@ -57,9 +60,15 @@ type intake struct {
 	k       keyring
 	dir     cases.Directory
 	touched touchedCases
+	lost    places
 }
 
 func (in *intake) all(ctx context.Context, events []cases.Envelope, receipts []cases.Receipt, wraps []cases.KeyWrap) error {
+	var err error
+	if in.lost, err = readPlaces(ctx, in.tx); err != nil {
+		return err
+	}
+	lost := len(in.lost)
 	// The directory may know by now whom it did not know before, and a newer
 	// program what was too new.
 	if err := in.again(ctx, "WHERE reason LIKE 'admit.%' OR reason LIKE 'act.%' OR reason IN ('event.version', 'letter.sort') ORDER BY position"); err != nil {
@@ -75,7 +84,10 @@ func (in *intake) all(ctx context.Context, events []cases.Envelope, receipts []c
 			return err
 		}
 	}
-	return nil
+	if len(in.lost) == lost {
+		return nil
+	}
+	return in.lost.keep(ctx, in.tx)
 }
 
 // wrap opens a case key that was sealed to this office. One that does not open
@@ -130,7 +142,7 @@ func (in *intake) event(ctx context.Context, env cases.Envelope, r cases.Receipt
 	}
 	var changed bool
 	if held {
-		changed, err = in.receipt(ctx, hash, r)
+		changed, err = in.held(ctx, env, r)
 	} else {
 		changed, err = in.fresh(ctx, env, r)
 	}
@@ -178,8 +190,12 @@ func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt
 	if err != nil {
 		return false, err
 	}
-	if _, err := insertEvent(ctx, in.tx, e, env); err != nil {
+	if back, err := in.lost.comeBack(ctx, in.tx, e, env); err != nil {
 		return false, err
+	} else if !back {
+		if _, err := insertEvent(ctx, in.tx, e, env); err != nil {
+			return false, err
+		}
 	}
 	if err := in.ownNumber(ctx, e); err != nil {
 		return false, err
@@ -187,10 +203,16 @@ func (in *intake) fresh(ctx context.Context, env cases.Envelope, r cases.Receipt
 	return keepReceipt(ctx, in.tx, r)
 }
 
-// receipt keeps the receipt of an event that is here: one of our own, mostly.
-func (in *intake) receipt(ctx context.Context, hash cases.Hash, r cases.Receipt) (bool, error) {
-	if err := checkReceipt(hash, r, in.s.store); err != nil {
+// held keeps the receipt of an event that is here, one of our own, mostly; and the
+// event, where what is here is damaged.
+func (in *intake) held(ctx context.Context, env cases.Envelope, r cases.Receipt) (bool, error) {
+	if err := checkReceipt(env.Hash(), r, in.s.store); err != nil {
 		return false, err
 	}
-	return keepReceipt(ctx, in.tx, r)
+	mended, err := in.mended(ctx, env)
+	if err != nil {
+		return false, err
+	}
+	fresh, err := keepReceipt(ctx, in.tx, r)
+	return mended || fresh, err
 }

@@ -100,6 +100,12 @@ func (l line) insert(ctx context.Context, tx *txn, grams string) error {
 // write puts the line in place of the one before; indexes whose columns stay the
 // same are not touched.
 func (l line) write(ctx context.Context, tx *txn, before line) error {
+	if before.at.first != 0 && before.at.first != l.at.first { // an event that was lost came back to its place
+		if err := runAll(ctx, tx, []any{before.at.first}, "DELETE FROM case_row WHERE id = ?", "DELETE FROM case_search WHERE rowid = ?"); err != nil {
+			return err
+		}
+		before.at.first = 0
+	}
 	if before.at.first == 0 {
 		return l.insert(ctx, tx, l.grams())
 	}

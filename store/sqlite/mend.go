@@ -41,21 +41,53 @@ type Mended struct {
 //
 // It fails with Damaged where the machine's own secrets or the directory can be had
 // from nowhere: then only a restore helps.
-func (s *Session) Mend(ctx context.Context, backup string) (out Mended, err error) {
+func (s *Session) Mend(ctx context.Context, backup string) (Mended, error) {
+	out, _, err := s.mend(ctx, backup, false)
+	return out, err
+}
+
+// mend is Mend; careful, it leaves the old database where anything would be lost for
+// good, and tells whether it put the new one in its place.
+func (s *Session) mend(ctx context.Context, backup string, careful bool) (out Mended, done bool, err error) {
 	k, err := s.keys()
 	if err != nil {
-		return out, err
+		return out, false, err
 	}
 	defer clear(k.data[:])
 	if !s.store.backing.TryLock() {
-		return out, cases.Fail(cases.Locked, "store.backup_running")
+		return out, false, cases.Fail(cases.Locked, "store.backup_running")
 	}
 	defer s.store.backing.Unlock()
-	m := &mending{s: s, k: k, holes: map[string][]hole{}, done: &out}
-	if err := m.build(ctx, backup); err != nil {
-		return out, errors.Join(err, removeAll(filepath.Join(s.store.dir, mendName)))
+	m := &mending{s: s, k: k, careful: careful, holes: map[string][]hole{}, done: &out}
+	err = m.build(ctx, backup)
+	if errors.Is(err, errLoses) {
+		return out, false, removeAll(filepath.Join(s.store.dir, mendName))
 	}
-	return out, s.store.swap(ctx, k.data)
+	if err != nil {
+		return out, false, errors.Join(err, removeAll(filepath.Join(s.store.dir, mendName)))
+	}
+	if err := s.store.swap(ctx, k.data); err != nil {
+		return out, false, err
+	}
+	for _, h := range m.worthless { // a new one comes
+		if err := os.Remove(s.store.blobPath(h)); err != nil && !os.IsNotExist(err) {
+			return out, true, fault(err)
+		}
+	}
+	return out, true, nil
+}
+
+// errLoses stops a careful mend.
+var errLoses = errors.New("something would be lost for good")
+
+// LostForGood gives what neither the backup nor the central library has.
+func (m Mended) LostForGood() (lost []*cases.Error) {
+	for _, e := range m.Lost {
+		if e.Kind == cases.Damaged {
+			lost = append(lost, e)
+		}
+	}
+	return lost
 }
 
 // mending is one Mend under way.
@@ -70,6 +102,9 @@ type mending struct {
 	lost   []lostEvent
 	blind  bool // not even the indexes tell all that the log held
 	done   *Mended
+
+	careful   bool
+	worthless []cases.Hash // damaged files that go when the new database stands
 }
 
 // build makes the new database; nobody writes to the old one meanwhile.
@@ -115,6 +150,9 @@ func (m *mending) build(ctx context.Context, backup string) error {
 			if err := step(ctx, tx); err != nil {
 				return err
 			}
+		}
+		if m.careful && (m.blind || len(m.done.LostForGood()) > 0) {
+			return errLoses
 		}
 		return nil
 	})
@@ -163,7 +201,13 @@ func (m *mending) copy(ctx context.Context, tx *txn) error {
 			continue
 		}
 		var insert string
+		var wrong []hole
+		see := m.seesRow(ctx, table)
 		s, err := newSalvage(ctx, m.old, table, func(row []any) error {
+			if key := see(row); key != nil {
+				wrong = append(wrong, hole{exact: key})
+				return nil
+			}
 			_, err := tx.ExecContext(ctx, insert, row...)
 			return fault(err)
 		})
@@ -174,8 +218,8 @@ func (m *mending) copy(ctx context.Context, tx *txn) error {
 		if err := s.run(ctx); err != nil {
 			return err
 		}
-		if len(s.holes) > 0 {
-			m.holes[table] = s.holes
+		if holes := append(s.holes, wrong...); len(holes) > 0 {
+			m.holes[table] = holes
 			m.done.Parts = append(m.done.Parts, table)
 		}
 	}

@@ -2,10 +2,8 @@ package sqlite
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -21,7 +19,8 @@ func (m *mending) events(ctx context.Context, tx *txn) error {
 		if err := m.missing(ctx, tx); err != nil {
 			return err
 		}
-		if err := m.tellLost(ctx, tx); err != nil {
+		m.tellLost(ctx)
+		if err := m.keepPlaces(ctx, tx); err != nil {
 			return err
 		}
 	}
@@ -73,11 +72,13 @@ func (m *mending) epoch(ctx context.Context, tx *txn) (uint32, bool, error) {
 
 func (m *mending) newEpoch(ctx context.Context, tx *txn, epoch uint32, whole uint64) error {
 	m.done.Epoch, m.done.Pull = epochAfter(epoch, m.s.store.now()), true
-	_, err := tx.ExecContext(ctx, `INSERT INTO sending (event, state, reason) SELECT hash, 'aside', ? FROM event
-		WHERE device = ? AND epoch = ? AND seq > ? AND hash NOT IN (SELECT event FROM receipt) ON CONFLICT DO NOTHING`,
-		"store.behind_hole", m.s.store.keys.Device[:], epoch, int64(whole))
-	if err != nil {
-		return fault(err)
+	if hole, ends := m.firstGone(epoch, whole); ends {
+		_, err := tx.ExecContext(ctx, `INSERT INTO sending (event, state, reason) SELECT hash, 'aside', ? FROM event
+			WHERE device = ? AND epoch = ? AND seq > ? AND hash NOT IN (SELECT event FROM receipt) ON CONFLICT DO NOTHING`,
+			"store.behind_hole", m.s.store.keys.Device[:], epoch, hole)
+		if err != nil {
+			return fault(err)
+		}
 	}
 	if err := setFact(ctx, tx, wholeTo(epoch), strconv.FormatUint(whole, 10)); err != nil {
 		return err
@@ -91,18 +92,30 @@ func (m *mending) newEpoch(ctx context.Context, tx *txn, epoch uint32, whole uin
 	return nil
 }
 
+// firstGone gives the first place of this device's log whose event nobody has any
+// more: what stands behind it cannot be sent. Of a hole that the library fills it knows
+// the end, so the log goes on behind it.
+func (m *mending) firstGone(epoch uint32, whole uint64) (seq int64, ends bool) {
+	if m.blind {
+		return int64(whole), true
+	}
+	for _, l := range m.lost {
+		mine := l.device == m.s.store.keys.Device && l.epoch == epoch || l.device.IsZero()
+		if mine && !l.there && (!ends || l.seq < seq) {
+			seq, ends = l.seq, true
+		}
+	}
+	return seq, ends
+}
+
 // tellLost names each case that misses events, by its number where that can be read,
 // and whether the central library has them.
-func (m *mending) tellLost(ctx context.Context, tx *txn) error {
+func (m *mending) tellLost(ctx context.Context) {
 	type count struct{ there, gone int }
 	byCase := map[cases.ID]count{}
 	for _, l := range m.lost {
-		var there bool
-		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM receipt WHERE event = ?)", l.hash[:]).Scan(&there); err != nil {
-			return fault(err)
-		}
 		c := byCase[l.of]
-		c.there, c.gone = c.there+b2n(there), c.gone+b2n(!there)
+		c.there, c.gone = c.there+b2n(l.there), c.gone+b2n(!l.there)
 		byCase[l.of] = c
 	}
 	for id, c := range byCase {
@@ -114,7 +127,6 @@ func (m *mending) tellLost(ctx context.Context, tx *txn) error {
 			m.done.Lost = append(m.done.Lost, cases.Fail(cases.Damaged, "store.mend_lost", "number", number, "n", strconv.Itoa(c.gone)))
 		}
 	}
-	return nil
 }
 
 // keys finds lost case keys in what was sealed to the office; a case whose key is
@@ -227,18 +239,14 @@ func (m *mending) blobs(ctx context.Context, tx *txn) error {
 
 func (m *mending) blob(ctx context.Context, tx *txn, h cases.Hash) error {
 	st := m.s.store
-	_, err := st.readBlob(h)
+	err := st.soundBlob(h)
 	if key := cases.KeyOf(err); err == nil || key != "store.blob_damaged" && key != "store.blob_missing" {
 		return err
 	}
-	if m.files != nil {
-		if f, err := m.files.Open(blobName(h)); err == nil {
-			b, err := io.ReadAll(f)
-			if err = errors.Join(err, f.Close()); err == nil && cases.Hash(sha256.Sum256(b)) == h {
-				m.done.Files++
-				return writeFile(filepath.Join(st.dir, blobFolder), st.blobPath(h), b)
-			}
-		}
+	back, err := st.blobFrom(m.files, h)
+	if err != nil || back {
+		m.done.Files += b2n(back)
+		return err
 	}
 	var sent bool
 	if err := tx.QueryRowContext(ctx, "SELECT sent FROM blob WHERE hash = ?", h[:]).Scan(&sent); err != nil {
@@ -248,9 +256,7 @@ func (m *mending) blob(ctx context.Context, tx *txn, h cases.Hash) error {
 		m.done.Lost = append(m.done.Lost, cases.Fail(cases.Damaged, "store.mend_file", "file", h.String()[:12]))
 	}
 	m.done.Pull = true
-	if err := os.Remove(st.blobPath(h)); err != nil && !os.IsNotExist(err) {
-		return fault(err)
-	}
+	m.worthless = append(m.worthless, h)
 	_, err = tx.ExecContext(ctx, "DELETE FROM blob WHERE hash = ?", h[:])
 	return fault(err)
 }

@@ -145,23 +145,27 @@ type lostEvent struct {
 	hash   cases.Hash
 	of     cases.ID
 	device cases.ID
+	epoch  uint32
+	seq    int64
+	there  bool // at the library, which will give it back
 }
 
 // missing finds by the indexes of the old log which events the new one lacks. An
 // index that cannot be read tells what it can.
 func (m *mending) missing(ctx context.Context, tx *txn) error {
 	known := map[int64]*lostEvent{}
-	look := func(text string, into func(*lostEvent, []byte)) error {
+	look := func(text string, into func(*lostEvent, []byte, uint32, int64)) error {
 		rows, err := m.old.QueryContext(ctx, text)
 		if err != nil {
 			return fault(err)
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var id int64
+			var id, seq int64
+			var epoch uint32
 			var b []byte
 			var held bool
-			if err := rows.Scan(&id, &b); err != nil {
+			if err := rows.Scan(&id, &b, &epoch, &seq); err != nil {
 				return fault(err)
 			}
 			if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM event WHERE id = ?)", id).Scan(&held); err != nil {
@@ -173,13 +177,16 @@ func (m *mending) missing(ctx context.Context, tx *txn) error {
 			if known[id] == nil {
 				known[id] = &lostEvent{id: id}
 			}
-			into(known[id], b)
+			into(known[id], b, epoch, seq)
 		}
 		return fault(rows.Err())
 	}
-	err := look("SELECT id, hash FROM event INDEXED BY sqlite_autoindex_event_1", func(l *lostEvent, b []byte) { copy(l.hash[:], b) })
-	more := look("SELECT id, case_id FROM event INDEXED BY event_by_case", func(l *lostEvent, b []byte) { copy(l.of[:], b) })
-	own := look("SELECT id, device FROM event INDEXED BY sqlite_autoindex_event_2", func(l *lostEvent, b []byte) { copy(l.device[:], b) })
+	err := look("SELECT id, hash, 0, 0 FROM event INDEXED BY sqlite_autoindex_event_1", func(l *lostEvent, b []byte, _ uint32, _ int64) { copy(l.hash[:], b) })
+	more := look("SELECT id, case_id, 0, 0 FROM event INDEXED BY event_by_case", func(l *lostEvent, b []byte, _ uint32, _ int64) { copy(l.of[:], b) })
+	own := look("SELECT id, device, epoch, seq FROM event INDEXED BY sqlite_autoindex_event_2", func(l *lostEvent, b []byte, epoch uint32, seq int64) {
+		copy(l.device[:], b)
+		l.epoch, l.seq = epoch, seq
+	})
 	for _, err := range []error{err, more, own} {
 		if err != nil && !isRot(err) {
 			return err
@@ -187,6 +194,9 @@ func (m *mending) missing(ctx context.Context, tx *txn) error {
 		m.blind = m.blind || err != nil
 	}
 	for _, l := range known {
+		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM receipt WHERE event = ?)", l.hash[:]).Scan(&l.there); err != nil {
+			return fault(err)
+		}
 		m.lost = append(m.lost, *l)
 	}
 	return nil

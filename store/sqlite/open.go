@@ -47,7 +47,9 @@ type Store struct {
 	keys      keyFile    // Accounts, Recovery, Name, Powers and Format may change
 	attempts  map[cases.ID]attempt
 	directory cases.Directory
-	backing   sync.Mutex // held by the one backup that runs
+	spoilt    map[cases.Hash]bool // files that somebody could not read
+	unhealed  string              // the harm of which Heal found that something would be lost
+	backing   sync.Mutex          // held by the one backup that runs
 }
 
 // Options are what a program may put in place of the clock and the randomness.

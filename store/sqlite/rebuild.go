@@ -87,6 +87,15 @@ func caseIDs(ctx context.Context, q querier) ([]cases.ID, error) {
 	return ids, fault(rows.Err())
 }
 
+// Lists gives one hash over all that screens read besides the log. Desks of an office
+// that came to the same events in the same order have the same.
+func (s *Session) Lists(ctx context.Context) (cases.Hash, error) {
+	if _, err := s.keys(); err != nil {
+		return cases.Hash{}, err
+	}
+	return projectionSum(ctx, s.store.read)
+}
+
 // projectionSum gives one hash over every row of the projections.
 func projectionSum(ctx context.Context, q querier) (sum cases.Hash, err error) {
 	h := newTableHash()
