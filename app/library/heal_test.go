@@ -113,7 +113,8 @@ func TestARottenDeskHealsFromBackupAndLibrary(t *testing.T) {
 				defer store.Close()
 				desk, err := store.Unlock(ctx, s.Window.Account, "demo")
 				if err != nil {
-					t.Skipf("it does not open: %v", err)
+					healed["shut"]++ // a page was hit without which nothing opens: deskctl restores
+					return
 				}
 				if !story.stick {
 					away := stick + "-away"
