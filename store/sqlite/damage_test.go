@@ -159,6 +159,7 @@ func TestCheckFindsWhatTheDatabaseDoesNot(t *testing.T) {
 func TestMigrationKeepsACopyAndGoesForward(t *testing.T) {
 	ctx := context.Background()
 	w, dir := closedStore(t)
+	must(t, os.WriteFile(filepath.Join(dir, "store-before-2.db"), []byte("long ago"), 0o600))
 	files := fstest.MapFS{"migration/9001_more.sql": {Data: []byte("CREATE TABLE more (x INTEGER) STRICT;")}}
 	shipped, err := fs.Glob(migrations, "migration/*.sql")
 	must(t, err)
@@ -172,6 +173,9 @@ func TestMigrationKeepsACopyAndGoesForward(t *testing.T) {
 	must(t, err)
 	must(t, migrate(ctx, write, dir, files))
 	must(t, migrate(ctx, write, dir, files)) // nothing more to do
+	if _, err := os.Stat(filepath.Join(dir, "store-before-2.db")); !os.IsNotExist(err) {
+		t.Errorf("the copy from an earlier step still takes room: %v", err)
+	}
 	files["migration/9002_bad.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE half (x INTEGER) STRICT; SELECT nothing FROM nowhere;")}
 	if err := migrate(ctx, write, dir, files); err == nil {
 		t.Error("a broken step passed")

@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"os"
-	"path/filepath"
 
 	"casedesk/cases"
 )
@@ -97,16 +95,8 @@ func (s *Session) sweepGone(ctx context.Context) error {
 	if err := s.dropFiles(ctx); err != nil {
 		return err
 	}
-	copies, err := fs.Glob(os.DirFS(s.store.dir), "store-before-*.db") // dir may hold any character
-	if err != nil {
-		return fault(err)
-	}
-	for _, name := range copies {
-		name = filepath.Join(s.store.dir, name)
-		overwrite(name)
-		if err := removeAll(name); err != nil {
-			return err
-		}
+	if err := dropCopies(s.store.dir, ""); err != nil {
+		return err
 	}
 	for _, text := range []string{
 		"PRAGMA secure_delete = ON",

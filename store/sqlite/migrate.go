@@ -36,7 +36,7 @@ func steps(files fs.FS) ([]string, error) {
 }
 
 // migrate brings the database forward, one transaction a step, and keeps a copy
-// of it from before the first step. A newer database is left alone.
+// of it from before the first step, in place of earlier ones. A newer database is left alone.
 func migrate(ctx context.Context, db *sql.DB, dir string, files fs.FS) error {
 	all, err := steps(files)
 	if err != nil {
@@ -49,8 +49,9 @@ func migrate(ctx context.Context, db *sql.DB, dir string, files fs.FS) error {
 	if version > len(all) {
 		return cases.Fail(cases.TooNew, "store.newer")
 	}
+	kept := ""
 	if version > 0 && version < len(all) {
-		if err := keepCopy(ctx, db, dir, version); err != nil {
+		if kept, err = keepCopy(ctx, db, dir, version); err != nil {
 			return err
 		}
 	}
@@ -59,7 +60,10 @@ func migrate(ctx context.Context, db *sql.DB, dir string, files fs.FS) error {
 			return fault(err)
 		}
 	}
-	return nil
+	if kept == "" {
+		return nil
+	}
+	return dropCopies(dir, kept)
 }
 
 // versionOf gives 0 for an empty database and refuses another program's.
@@ -89,12 +93,33 @@ func step(ctx context.Context, db *sql.DB, text string, to int) error {
 	return tx.Commit()
 }
 
-// keepCopy leaves store-before-N.db beside the store.
-func keepCopy(ctx context.Context, db *sql.DB, dir string, version int) error {
-	copyAt := filepath.Join(dir, "store-before-"+strconv.Itoa(version+1)+".db")
-	if err := os.Remove(copyAt); err != nil && !os.IsNotExist(err) {
+// keepCopy leaves store-before-N.db beside the store and gives its path.
+func keepCopy(ctx context.Context, db *sql.DB, dir string, version int) (string, error) {
+	at := filepath.Join(dir, "store-before-"+strconv.Itoa(version+1)+".db")
+	if err := os.Remove(at); err != nil && !os.IsNotExist(err) {
+		return at, fault(err)
+	}
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", at); err != nil {
+		return at, fault(err)
+	}
+	return at, fault(os.Chmod(at, 0o600))
+}
+
+// dropCopies destroys the copies that keepCopy left, but for one.
+func dropCopies(dir, but string) error {
+	names, err := fs.Glob(os.DirFS(dir), "store-before-*.db") // dir may hold any character
+	if err != nil {
 		return fault(err)
 	}
-	_, err := db.ExecContext(ctx, "VACUUM INTO ?", copyAt)
-	return fault(err)
+	for _, name := range names {
+		at := filepath.Join(dir, name)
+		if at == but {
+			continue
+		}
+		overwrite(at)
+		if err := removeAll(at); err != nil {
+			return err
+		}
+	}
+	return nil
 }
