@@ -49,6 +49,9 @@ const blobRoom = blobFolder
 // it appears under its name; until then only a folder .new-… is there, which the
 // next backup removes. Progress is told in bytes of the database and of new files.
 //
+// Once it has copied the tables it needs the store no more: who covers the screen or
+// signs out meanwhile has a backup all the same.
+//
 // It refuses with Locked while another backup runs, with Conflict a folder that
 // holds backups of another store, and with Exhausted or Damaged when the target is
 // full, gone or cannot be written to.
@@ -89,6 +92,8 @@ type backupWork struct {
 	scratch  string   // folder in root that becomes the backup
 	progress func(done, total int64)
 	from     logEnd // the last event when it began
+	on       disk   // what the store lies on, also when the screen is covered meanwhile
+	dir      cases.Directory
 	done     Backup
 	files    []cases.Hash
 	copied   int64 // bytes of the database, for the progress of what follows
@@ -99,7 +104,7 @@ func (s *Session) startBackup(ctx context.Context, k keyring, to Backups, progre
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
-	w := &backupWork{s: s, k: k, to: to, progress: progress, done: Backup{At: s.store.now()}}
+	w := &backupWork{s: s, k: k, to: to, progress: progress, on: s.store.mounted(), dir: s.store.Directory(), done: Backup{At: s.store.now()}}
 	var err error
 	if w.to.Dir, err = filepath.Abs(to.Dir); err != nil || to.Dir == "" {
 		return nil, cases.Fail(cases.Invalid, "store.backup_where")

@@ -105,7 +105,7 @@ func (w *backupWork) put(name string, b []byte) error {
 // blobs copies the sealed files that the copied tables name and that the target
 // does not have yet.
 func (w *backupWork) blobs(ctx context.Context) error {
-	db, err := w.s.store.openCopy(filepath.Join(w.to.Dir, w.scratch, dbName), w.k)
+	db, err := w.openCopy()
 	if err != nil {
 		return err
 	}

@@ -40,12 +40,12 @@ func endOfLog(ctx context.Context, q querier, device cases.ID) (end logEnd, err 
 // the chain of its own log are checked, and it must hold what was acknowledged
 // before the backup began.
 func (w *backupWork) test(ctx context.Context) error {
-	db, err := w.s.store.openCopy(filepath.Join(w.to.Dir, w.scratch, dbName), w.k)
+	db, err := w.openCopy()
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	end, err := w.s.store.prove(ctx, db, w.s.store.keys.Device)
+	end, err := prove(ctx, db, w.dir, w.s.store.keys.Device)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (w *backupWork) test(ctx context.Context) error {
 
 // prove checks the pages of a copy and the chains of its device's log by their
 // hashes, and the signatures of the last events.
-func (s *Store) prove(ctx context.Context, db *sql.DB, device cases.ID) (end logEnd, err error) {
+func prove(ctx context.Context, db *sql.DB, dir cases.Directory, device cases.ID) (end logEnd, err error) {
 	var found string
 	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found); err != nil {
 		return end, fault(err)
@@ -85,7 +85,7 @@ func (s *Store) prove(ctx context.Context, db *sql.DB, device cases.ID) (end log
 		return end, err
 	}
 	for _, epoch := range all {
-		if err := s.proveEpoch(ctx, db, device, epoch); err != nil {
+		if err := proveEpoch(ctx, db, dir, device, epoch); err != nil {
 			return end, err
 		}
 	}
@@ -96,12 +96,11 @@ func (s *Store) prove(ctx context.Context, db *sql.DB, device cases.ID) (end log
 // a test restore; Check looks at every one.
 const signed = 500
 
-func (s *Store) proveEpoch(ctx context.Context, db *sql.DB, device cases.ID, epoch uint32) error {
+func proveEpoch(ctx context.Context, db *sql.DB, dir cases.Directory, device cases.ID, epoch uint32) error {
 	c, err := newChain(ctx, db, epoch)
 	if err != nil {
 		return err
 	}
-	dir := s.Directory()
 	var last int64
 	err = db.QueryRowContext(ctx, "SELECT max(seq) FROM event WHERE device = ? AND epoch = ?", device[:], epoch).Scan(&last)
 	if err != nil {
@@ -164,11 +163,34 @@ func (w *backupWork) sample(ctx context.Context) error {
 	return nil
 }
 
-// noteBackup remembers the last backup, for the screen and the next turn.
+// noteBackup remembers the last backup, for the screen and the next turn; where the
+// store was closed meanwhile, when it opens again.
 func (s *Session) noteBackup(ctx context.Context, b Backup) error {
-	return inTx(ctx, s.store.write, func(tx *txn) error {
+	if _, err := s.keys(); err != nil {
+		s.store.mu.Lock()
+		defer s.store.mu.Unlock()
+		s.store.unnoted = &b
+		return nil
+	}
+	return s.store.noteBackup(ctx, b)
+}
+
+func (s *Store) noteBackup(ctx context.Context, b Backup) error {
+	return inTx(ctx, s.write, func(tx *txn) error {
 		return setFact(ctx, tx, "backup", strconv.FormatInt(b.At.UnixMilli(), 10)+" "+b.Dir)
 	})
+}
+
+// noteLate remembers a backup that was made while nobody could.
+func (s *Store) noteLate(ctx context.Context) error {
+	s.mu.Lock()
+	b := s.unnoted
+	s.unnoted = nil
+	s.mu.Unlock()
+	if b == nil {
+		return nil
+	}
+	return s.noteBackup(ctx, *b)
 }
 
 // LastBackup tells when the last backup that passed its test began and where it
@@ -199,10 +221,11 @@ func (s *Store) another() (*sql.DB, error) {
 	return db, nil
 }
 
-// openCopy opens a copy of the tables to read only; nothing is written beside it.
-func (s *Store) openCopy(path string, _ keyring) (*sql.DB, error) {
+// openCopy opens the copy of the tables to read only; nothing is written beside it.
+func (w *backupWork) openCopy() (*sql.DB, error) {
+	path := filepath.Join(w.to.Dir, w.scratch, dbName)
 	if _, err := os.Stat(path); err != nil {
 		return nil, err
 	}
-	return openSealed(path, s.disk)
+	return openSealed(path, w.on)
 }

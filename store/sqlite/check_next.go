@@ -215,7 +215,7 @@ func (s *Session) nextChain(ctx context.Context, _ keyring, f *roundFact) (more 
 		return false, f.note(err)
 	}
 	for _, epoch := range epochs {
-		if err := s.store.proveEpoch(ctx, db, s.store.keys.Device, epoch); err != nil && !isRot(err) || cases.KeyOf(err) == "store.chain" {
+		if err := proveEpoch(ctx, db, s.store.Directory(), s.store.keys.Device, epoch); err != nil && !isRot(err) || cases.KeyOf(err) == "store.chain" {
 			if err := f.note(err); err != nil {
 				return false, err
 			}

@@ -91,8 +91,11 @@ func (s *Store) openDatabase(ctx context.Context, data *dataKey) (err error) {
 	}
 	s.setDirectory(d)
 	s.loadBallast()
-	return nil
+	return s.noteLate(ctx)
 }
+
+// mounted gives what the database lies on now.
+func (s *Store) mounted() disk { s.entry.Lock(); defer s.entry.Unlock(); return s.disk }
 
 // closeDatabase takes the connections away, waits for those that are at work,
 // and wipes the key.

@@ -48,6 +48,7 @@ type Store struct {
 	attempts  map[cases.ID]attempt
 	directory cases.Directory
 	spoilt    map[cases.Hash]bool // files that somebody could not read
+	unnoted   *Backup             // one that was made while the store was closed
 	unhealed  string              // the harm of which Heal found that something would be lost
 	backing   sync.Mutex          // held by the one backup that runs
 }

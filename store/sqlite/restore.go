@@ -183,7 +183,7 @@ func begin(ctx context.Context, dir string, m manifest, o Options, unlock func(*
 	if err := m.proved(k.data); err != nil {
 		return out, err
 	}
-	end, err := st.prove(ctx, st.read.db(), m.Device)
+	end, err := prove(ctx, st.read.db(), st.Directory(), m.Device)
 	if err != nil {
 		return out, err
 	}
