@@ -34,6 +34,8 @@ type window struct {
 	sign  *present.SignIn // remembers who signed in last
 	shell *screen.Shell
 	here  present.Session
+	backs *present.BackupBoard // these two go on while the shell is built anew
+	takes *present.TakeOut
 	idle  present.Idle
 	front *screen.Curtain
 	away  *present.Cover // lies over the shell while nobody is there; nil else
@@ -126,7 +128,7 @@ func (w *window) signIn() {
 }
 
 func (w *window) opened(s present.Session) {
-	w.here = s
+	w.here, w.backs, w.takes = s, present.NewBackupBoard(w.desk, s), present.NewTakeOut(w.desk, s)
 	w.idle.After = time.Duration(s.Policy.Idle) * time.Minute
 	w.idle.Stir(time.Now())
 	w.checked, w.checkDone = time.Now(), false
@@ -143,7 +145,7 @@ func (w *window) enter(r screen.Route) {
 	w.pages = len(present.Frame(w.here).Pages)
 	w.shell = screen.NewShell(screen.Room{
 		Words: w.words, Desk: w.desk, Session: w.here, Raster: &w.draw, Keys: w.keys, Canvas: w.front,
-		Settled: w.settled, Moved: w.moved,
+		Settled: w.settled, Moved: w.moved, Backups: w.backs, TakeOut: w.takes,
 	}, func() { w.cover(false) })
 	w.win.SetContent(w.shell.Object())
 	w.shell.Go(r)

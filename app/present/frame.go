@@ -30,6 +30,7 @@ const (
 	PagePolicy    PageID = "policy"  // 安全设定
 	PageBackup    PageID = "backup"  // 备份
 	PageArchive   PageID = "archive" // 档案处置
+	PageTakeOut   PageID = "takeout" // 整体导出
 	PageMe        PageID = "me"      // 我的账号
 	PagePacks     PageID = "packs"   // 规则版本
 )
@@ -63,6 +64,9 @@ func Frame(s Session) FrameView {
 	}
 	if s.Archive != nil && s.Work.Account.Must(cases.DutyDestroy) == nil {
 		f.Pages = append(f.Pages, PageArchive)
+	}
+	if s.TakeOuts != nil && s.Work.Account.Must(cases.DutyTakeOut) == nil {
+		f.Pages = append(f.Pages, PageTakeOut)
 	}
 	if !s.Work.Account.IsHand() {
 		f.Pages = keeperPages(s.Work.Account) // a keeper sees no case

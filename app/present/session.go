@@ -36,6 +36,7 @@ type Session struct {
 	People   People
 	Backups  Backups
 	Archive  Archive
+	TakeOuts TakeOuts
 	// Chinese says a key in Chinese whatever the screen's language: for text that
 	// goes into the record, because letters are always Chinese.
 	Chinese func(key string, args ...cases.Arg) string

@@ -202,7 +202,7 @@ func (w *world) tryUnlock(st *sqlite.Store, account cases.ID, phrase string) (pr
 	}
 	words, err := assets.LoadWords("zh-Hans")
 	return present.Session{Work: d, Store: store{s}, Book: w.tools.Book, Chinese: words.Say, Books: store{s},
-		Door: wire.CareOf(s), Policy: w.policy(s), Policies: wire.CareOf(s), People: wire.CareOf(s), Backups: wire.CareOf(s), Archive: wire.CareOf(s)}, err
+		Door: wire.CareOf(s), Policy: w.policy(s), Policies: wire.CareOf(s), People: wire.CareOf(s), Backups: wire.CareOf(s), Archive: wire.CareOf(s), TakeOuts: wire.Taker{Tools: w.tools, Session: s}}, err
 }
 
 func (w *world) policy(s *sqlite.Session) cases.Policy {

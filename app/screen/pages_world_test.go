@@ -103,7 +103,7 @@ func newPerson(t *testing.T, offices []cases.Office, role cases.Role) *clerk {
 	policy, err := care.Policy(context.Background())
 	must(t, err)
 	c.session = present.Session{Work: desk, Store: deskStore{c.store}, Book: loaded.Book, Chinese: chinese.Say, ReadSheet: readSheet,
-		Books: deskStore{c.store}, Door: care, Policy: policy.Policy, Policies: care, People: care, Backups: care, Archive: care}
+		Books: deskStore{c.store}, Door: care, Policy: policy.Policy, Policies: care, People: care, Backups: care, Archive: care, TakeOuts: wire.Taker{Tools: loaded, Session: c.store}}
 	c.sit("zh-Hans", 100, 768)
 	return c
 }

@@ -60,7 +60,8 @@ type Room struct {
 	Offer   func(words, undo string, undone func())    // says so and offers to take it back
 	Saved   func(words string)                         // the left of the status bar: 草稿已存 10:41:07
 	Often   func(keep func())                          // runs keep several times a second: drafts reach the disk within one
-	Backups *present.BackupBoard                       // makes those that are due, on whatever page
+	Backups *present.BackupBoard                       // makes those that are due, on whatever page; nil: one of its own
+	TakeOut *present.TakeOut                           // goes on while the pages are built anew; nil: one of its own
 	Moved   func()                                     // the account's way in is another now
 	Settled func(p cases.Policy)                       // a policy was changed in this sitting
 	Every   func(tick func())                          // runs tick about once a second on the UI goroutine, while the session lasts

@@ -32,7 +32,13 @@ type Shell struct {
 // NewShell builds the window of a session; lock is called when the clerk locks it.
 func NewShell(room Room, lock func()) *Shell {
 	s := &Shell{pages: map[present.PageID]page{}, lock: lock, sync: present.NewSyncBoard(room.Desk, room.Session)}
-	room.Board, room.Backups = s.sync, present.NewBackupBoard(room.Desk, room.Session)
+	room.Board = s.sync
+	if room.Backups == nil {
+		room.Backups = present.NewBackupBoard(room.Desk, room.Session)
+	}
+	if room.TakeOut == nil {
+		room.TakeOut = present.NewTakeOut(room.Desk, room.Session)
+	}
 	if room.Moved == nil {
 		room.Moved = func() {}
 	}
@@ -128,7 +134,7 @@ func (s *Shell) sidebar(view present.FrameView, lock func()) *Sidebar {
 		present.PageWorkbench: "layout-list", present.PageIntake: "file-plus-corner",
 		present.PageImport: "file-spreadsheet", present.PageSync: "refresh-cw", present.PageAudit: "eye", present.PagePacks: "scale",
 		present.PagePeople: "users", present.PagePolicy: "shield-check", present.PageBackup: "database-backup", present.PageMe: "circle-user-round",
-		present.PageArchive: "archive",
+		present.PageArchive: "archive", present.PageTakeOut: "package",
 	}
 	for _, p := range view.Pages {
 		items = append(items, NavItem{ID: string(p), Icon: icons[p], Label: s.room.Say("page." + string(p)), Short: s.room.Say("page.short." + string(p))})
@@ -186,6 +192,7 @@ func (s *Shell) page(id present.PageID) page {
 		present.PageBackup:    newBackupPage,
 		present.PageMe:        newMePage,
 		present.PageArchive:   newArchivePage,
+		present.PageTakeOut:   newTakeOutPage,
 		PageCase:              newCasePage,
 	}[id]
 	if build == nil {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"casedesk/app/office"
 	"casedesk/app/takeout"
 	"casedesk/assets"
 	"casedesk/cases"
@@ -48,4 +49,20 @@ func inside(path, folder string) bool {
 	}
 	part, err := filepath.Rel(folder, path)
 	return err == nil && part != ".." && !strings.HasPrefix(part, ".."+string(filepath.Separator))
+}
+
+// Taker takes all data of one session's store out, for the window.
+type Taker struct {
+	Tools   Tools
+	Session *sqlite.Session
+}
+
+// TakeOut is Tools.TakeOut; the table for people is in Chinese.
+func (t Taker) TakeOut(ctx context.Context, w office.TakeWish, progress func(done, total int)) (office.Taken, error) {
+	words, err := assets.LoadWords("zh-Hans")
+	if err != nil {
+		return office.Taken{}, err
+	}
+	got, err := t.Tools.TakeOut(ctx, t.Session, takeout.Wish(w), words, progress)
+	return office.Taken{Path: got.Path, Cases: got.Cases, Unreadable: got.Unreadable, Files: got.Files, Missing: got.Missing, Bytes: got.Bytes}, err
 }
