@@ -55,6 +55,8 @@ type FindLine struct {
 // FindView is what the search shows.
 type FindView struct {
 	Query    string
+	Shown    string // what the field shows: the query, or a person's number with most of it hidden
+	Hidden   bool   // Shown is not the query; Bare shows it
 	Lines    []FindLine
 	Selected int // -1 for none; never a head
 	Finding  bool
@@ -87,6 +89,7 @@ func (f *Finder) View() FindView { return f.view }
 func (f *Finder) Search(query string) {
 	f.find.forget()
 	f.view.Query, f.view.Empty, f.view.Problem, f.view.Finding = query, Words{}, nil, false
+	f.view.Shown, f.view.Hidden = query, false
 	query = strings.TrimSpace(query)
 	if query == "" {
 		f.show(f.offered(""))
@@ -101,6 +104,9 @@ func (f *Finder) Search(query string) {
 			if err != nil {
 				f.Changed(f.view)
 				return
+			}
+			if len(lines) > 0 && isWholeNumber(query, f.s.Work.Today()) { // whose it is stands below now
+				f.view.Shown, f.view.Hidden = cases.MaskNumber(query), true
 			}
 			lines = append(lines, f.offered(query)...)
 			if len(lines) == 0 {
@@ -119,6 +125,14 @@ func (f *Finder) show(lines []FindLine) {
 		f.view.Selected = slices.IndexFunc(lines, func(l FindLine) bool { return !l.Head })
 	}
 	f.Changed(f.view)
+}
+
+// Bare shows the query that is hidden, for whoever edits it.
+func (f *Finder) Bare() {
+	if f.view.Hidden {
+		f.view.Shown, f.view.Hidden = f.view.Query, false
+		f.Changed(f.view)
+	}
 }
 
 // Forget ends the search; a late answer is dropped.

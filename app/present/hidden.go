@@ -29,6 +29,12 @@ func isNumber(text string, today cases.Date) bool {
 	return c.Kind == cases.CodeID && len(c.Normal) >= 15
 }
 
+// isWholeNumber tells whether such a number is typed to its end.
+func isWholeNumber(text string, today cases.Date) bool {
+	c := cases.CheckCode(text, today)
+	return isNumber(text, today) && (len(c.Normal) == 18 || c.Level == cases.LevelOK)
+}
+
 // reveal is how long a number that was hidden stays in sight.
 func (s Session) reveal() time.Duration { return time.Duration(s.Policy.Reveal) * time.Second }
 

@@ -32,6 +32,7 @@ func newFindPanel(room Room, entry *Entry) *findPanel {
 	f.foot = Layer(NewFill(Alt), Inset(0, 12, 0, 12, hints))
 	f.body = Lines(0, []float32{0, Share(1), 1, em(32)}, f.note, f.list, HLine(), f.foot)
 	f.p.Changed = f.show
+	entry.veil.lift = f.p.Bare
 	return f
 }
 
@@ -91,6 +92,10 @@ func (f *findPanel) item(l present.FindLine) FindItem {
 
 func (f *findPanel) show(v present.FindView) {
 	f.lines = v.Lines
+	if v.Hidden || f.entry.veil.down {
+		put(f.entry, v.Shown)
+		f.entry.Veil(v.Hidden, v.Shown)
+	}
 	f.note.Objects = nil
 	switch {
 	case v.Problem != nil:

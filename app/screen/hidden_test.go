@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"casedesk/app/present"
 	. "casedesk/app/screen"
 )
@@ -67,4 +69,20 @@ func TestNoPageShowsANumberByItself(t *testing.T) {
 	c.shell.Go(Route{Page: PageCase, Case: got.ID})
 	c.settle()
 	clean("the case, opened again")
+	for _, p := range []present.PageID{present.PageWorkbench, present.PageSync} { // its own search, and the one over the window
+		c.shell.Go(Route{Page: p})
+		c.settle()
+		c.chord("Ctrl+K")
+		c.write(plantedID)
+		if all := texts(c.win); !strings.Contains(all, "示例个人甲") || !strings.Contains(all, "1****************X") {
+			t.Errorf("the search on %s: %s", p, all)
+		}
+		clean("the search on " + string(p))
+		c.picture("find-number-" + string(p))
+		c.key(fyne.KeyBackspace)
+		if !strings.Contains(texts(c.win), plantedID[:17]) {
+			t.Errorf("who edits the number on %s sees %s", p, texts(c.win))
+		}
+		c.chord("Esc")
+	}
 }

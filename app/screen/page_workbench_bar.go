@@ -58,7 +58,9 @@ func (w *workbenchPage) showNotice(v present.BatchView) {
 func (w *workbenchPage) lookUp() {
 	w.room.Canvas.Focus(w.search.Focusable())
 	w.openSearch()
-	w.find.p.Search(w.search.Text())
+	if !w.search.veil.down { // else it is what was looked for already
+		w.find.p.Search(w.search.Text())
+	}
 }
 
 func (w *workbenchPage) typed(text string) {
