@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"casedesk/cases"
@@ -81,7 +82,8 @@ func (s *Session) findWords(ctx context.Context, q query, limit int) ([]foundLin
 	return found, fault(rows.Err())
 }
 
-// findPeople opens the sealed receipts of the cases that the index proposes.
+// findPeople opens the sealed receipts of the cases that the index proposes: nothing
+// later changes whose case it is.
 func (s *Session) findPeople(ctx context.Context, k keyring, q query, limit int) ([]foundLine, error) {
 	match := q.matchPerson()
 	if match == "" {
@@ -94,7 +96,8 @@ func (s *Session) findPeople(ctx context.Context, k keyring, q query, limit int)
 		return nil, fault(err)
 	}
 	defer rows.Close()
-	var found []foundLine
+	var found, odd []foundLine
+	var of []cases.ID // the cases of odd
 	for len(found) < limit && rows.Next() {
 		var row int64
 		var id, lock []byte
@@ -106,26 +109,31 @@ func (s *Session) findPeople(ctx context.Context, k keyring, q query, limit int)
 		if err != nil {
 			return nil, err
 		}
-		numbers, err := personNumbers(e, key)
+		first, err := cases.Read(e, key)
 		if err != nil {
 			return nil, err
 		}
-		if q.holdsPerson(numbers...) {
-			found = append(found, foundLine{row, hit{by: cases.FoundByPerson}})
+		line := foundLine{row, hit{by: cases.FoundByPerson}}
+		receipt, ok := first.Act.(cases.ReceivedAct)
+		if !ok {
+			odd, of = append(odd, line), append(of, cases.ID(id))
+		} else if q.holdsPerson(receipt.Party.IDNumber, receipt.Record.PersonID.Number()) {
+			found = append(found, line)
 		}
 	}
-	return found, fault(rows.Err())
-}
-
-// personNumbers gives the numbers of identity documents that a case is received
-// with: nothing later changes them, and a case is a case only from its receipt on.
-func personNumbers(receipt cases.Envelope, key cases.CaseKey) ([]string, error) {
-	e, err := cases.Read(receipt, key)
-	if err != nil {
-		return nil, err
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, fault(err)
 	}
-	a, _ := e.Act.(cases.ReceivedAct)
-	return []string{a.Party.IDNumber, a.Record.PersonID.Number()}, nil
+	for i, id := range of { // another event came here before the receipt
+		c, err := sumUp(ctx, s.store.read, k.data, s.store.Directory(), id)
+		if err != nil {
+			return nil, err
+		}
+		if q.holdsPerson(c.c.Party.IDNumber, c.c.Record.PersonID.Number()) {
+			found = append(found, odd[i])
+		}
+	}
+	return found, nil
 }
 
 func (s *Session) foundRows(ctx context.Context, lines []foundLine) ([]cases.Found, error) {

@@ -222,3 +222,22 @@ func TestTheSampleOfTheSearchGoesWithTheKeys(t *testing.T) {
 		t.Error("grams of names are left in memory")
 	}
 }
+
+// A person is found by the number of the identity document also where another event
+// of the case came here before its receipt did.
+func TestAPersonIsFoundThoughTheReceiptCameLate(t *testing.T) {
+	ctx, w := context.Background(), newWorld(t)
+	s := w.desk(windowID, clerkID)
+	received := receivedAct("陈示例", "收1")
+	received.Party.IDNumber = "44019919900307663X"
+	act(t, s, caseID(1), received, cases.EvidenceAct{Name: "缴款凭证"})
+	_, err := s.store.write.db().Exec("DROP TRIGGER event_is_never_changed; UPDATE event SET id = id + 100 WHERE id = (SELECT min(id) FROM event)")
+	must(t, err)
+	must(t, s.Rebuild(ctx))
+	for typed, want := range map[string]int{"900307": 1, "663x": 1, "900308": 0} {
+		found, err := s.Find(ctx, typed, 0)
+		if err != nil || len(found) != want {
+			t.Errorf("%q: %d found, want %d, %v", typed, len(found), want, err)
+		}
+	}
+}
