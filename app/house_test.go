@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"forms/letter":    {"cases"},
 	"forms/layout":    {"cases", "forms/letter"},
 	"forms/pdf":       {"cases", "forms/letter", "forms/layout"},
+	"forms/scan":      {"cases"},
 	"store/sqlite":    {"cases", "store/sqlite/pagecipher"},
 	"store/central":   {"cases"},
 	"store/replica":   {"cases"},
@@ -41,7 +42,7 @@ var mayImport = map[string][]string{
 	// what the programs share: joined parts, for programs only
 	"app/takeout": {"cases", "assets", "store/sqlite"},
 	"app/wire": {"cases", "cases/rules", "app/office", "app/takeout", "assets", "forms/intake", "forms/letter", "forms/layout",
-		"forms/pdf", "store/sqlite", "store/replica"},
+		"forms/pdf", "forms/scan", "store/sqlite", "store/replica"},
 	"app/demo": {"cases", "cases/rules", "app/office", "app/wire", "app/library", "assets", "forms/intake",
 		"forms/letter", "forms/layout", "forms/pdf", "store/sqlite", "store/sample", "store/replica"},
 	"app/desktop/raster": {"cases"},

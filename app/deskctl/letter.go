@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/pem"
@@ -130,8 +131,10 @@ func (c issueCall) Run(t *terminal) error {
 }
 
 type verifyCall struct {
-	File string `arg:"" help:"The PDF."`
-	Root string `type:"path" help:"Root certificate (PEM) besides the demo's, which ships."`
+	File  string `arg:"" help:"The PDF; or a photo or scan of the paper (PNG, JPEG), whose code is held against a store's record."`
+	Store string `type:"path" help:"With a picture: the store's folder."`
+	As    string `help:"With a picture: account name."`
+	Root  string `type:"path" help:"Root certificate (PEM) besides the demo's, which ships."`
 }
 
 // verified is what a letter proves.
@@ -152,6 +155,9 @@ func (c verifyCall) Run(t *terminal) error {
 	b, err := t.read(c.File)
 	if err != nil {
 		return err
+	}
+	if !bytes.HasPrefix(b, []byte("%PDF")) && (c.Store != "" || isPicture(b)) {
+		return c.picture(t, b)
 	}
 	demoRoot, _, err := assets.DemoRoot()
 	if err != nil {

@@ -246,6 +246,18 @@ func TestIssueFromTheTerminal(t *testing.T) {
 	if v := one[verifyAnswer](t, desk("", "letter", "verify", out)); !v.Valid || v.Number != a.Number {
 		t.Errorf("%+v", v)
 	}
+	photo := strings.TrimSuffix(out, ".pdf")
+	if err := exec.Command("pdftoppm", "-r", "150", "-singlefile", "-jpeg", out, photo).Run(); err != nil {
+		t.Fatal(err)
+	}
+	if v := one[verifyAnswer](t, desk("", "letter", "verify", photo+".jpg", "--store", store, "--as", windowClerk)); !v.Valid || v.Number != a.Number || !v.Sample {
+		t.Errorf("a photo of the letter: %+v", v)
+	}
+	other := desk("", "letter", "verify", photo+".jpg", "--store", filepath.Join(dir, "authority"), "--as", "欧阳弋")
+	if v := one[verifyAnswer](t, other); other.code != 1 || v.Valid || v.Reason == "" || v.Number != "" {
+		t.Errorf("a store that has no such letter: exit %d, %+v", other.code, v)
+	}
+	oneSentence(t, "a photo without a store", desk("", "letter", "verify", photo+".jpg"))
 	oneSentence(t, "again", desk("", "letter", "issue", "--store", store, "--as", windowClerk, "--case", c.ID.String(), "--letter", "L1"))
 	oneSentence(t, "undecided", desk("", "letter", "issue", "--store", store, "--as", windowClerk, "--case", c.ID.String()))
 	oneSentence(t, "no case", desk("", "letter", "issue", "--store", store, "--as", windowClerk, "--case", "x"))

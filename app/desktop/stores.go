@@ -111,7 +111,7 @@ func (s *stores) unlock(tools wire.Tools, central string, log *written, chinese 
 		local := &localStore{Session: session, log: log}
 		d.Store = local
 		s.session = session
-		out := present.Session{Work: d, Store: local, Books: local, Book: book, Version: version(session.Store()), Packs: packShelf{tools, session}, ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers,
+		out := present.Session{Work: d, Store: local, Books: local, Book: book, Version: version(session.Store()), Packs: packShelf{tools, session}, ReadSheet: readSheet, Chinese: chinese, Ledger: session, Printers: wire.Printers, Codes: wire.Codes{},
 			Door: care, Policy: policy.Policy, Policies: care, People: care, Backups: care, Archive: care, TakeOuts: wire.Taker{Tools: tools, Session: session}}
 		if central != "" {
 			out.Sync = func(ctx context.Context) (present.SyncReport, error) {

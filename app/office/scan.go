@@ -53,6 +53,17 @@ func (d Desk) Scan(ctx context.Context, f Finder, text string) (Scanned, error) 
 	return Scanned{}, cases.Fail(cases.NotFound, "scan.unknown", "number", code.Number)
 }
 
+// CodeAmong picks of the codes in a picture, one at least, that of a letter of this
+// program; else the first, which Scan refuses by name.
+func CodeAmong(texts []string) string {
+	for _, text := range texts {
+		if _, err := cases.ParseLetterCode(text); err == nil {
+			return text
+		}
+	}
+	return texts[0]
+}
+
 // codeOn reads the code that was printed on an issued letter.
 func codeOn(l cases.LetterAct) (cases.LetterCode, error) {
 	var printed struct {

@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"image"
 
 	"casedesk/app/office"
 	"casedesk/cases"
@@ -33,6 +34,8 @@ type Scan struct {
 	Changed func(ScanView)
 	// Moved is called after a copy was said to be in hand.
 	Moved func()
+	// Draw draws the pages of a scanned PDF; nil where that is not offered.
+	Draw func(pdf []byte, n, pixels int) (image.Image, int, error)
 
 	s      Session
 	line   errand
@@ -125,7 +128,15 @@ func (s Session) confirm(ctx context.Context, hit office.Scanned, c cases.Copy) 
 	return Say("scan.in_hand", "number", c.Number).With("copy", under("copy", string(c.Name))), err
 }
 
+// read shows what was read, and tells of a copy that is in hand now.
 func (p *Scan) read(hit office.Scanned, waiting []cases.Copy, said Words, err error) {
+	p.tell(hit, waiting, said, err)
+	if !said.IsZero() && err == nil {
+		p.Moved()
+	}
+}
+
+func (p *Scan) tell(hit office.Scanned, waiting []cases.Copy, said Words, err error) {
 	p.hit = hit
 	p.view.Busy, p.view.Said, p.view.Problem = false, said, err
 	if !hit.Case.ID.IsZero() {
@@ -141,9 +152,6 @@ func (p *Scan) read(hit office.Scanned, waiting []cases.Copy, said Words, err er
 		p.view.Said = Say("scan.genuine")
 	}
 	p.Changed(p.view)
-	if !said.IsZero() && err == nil {
-		p.Moved()
-	}
 }
 
 // Confirm says which of the copies it was that was scanned.

@@ -3,6 +3,7 @@ package present_test
 import (
 	"context"
 	"encoding/json"
+	"image"
 	"strings"
 	"testing"
 
@@ -98,5 +99,73 @@ func TestAnotherLetterOfTheCaseIsRefused(t *testing.T) {
 	p.Close()
 	if p.View().Open {
 		t.Error("it stays open")
+	}
+}
+
+// pictures reads codes from files that are the codes' own texts.
+type pictures struct{}
+
+func (pictures) Read(b []byte) ([]string, error) {
+	if len(b) == 0 {
+		return nil, cases.Fail(cases.NotFound, "scan.no_code")
+	}
+	return strings.Split(string(b), "\n"), nil
+}
+
+func (p pictures) Find(img image.Image) ([]string, error) {
+	return p.Read(img.(*image.Gray).Pix)
+}
+
+// A photo of a letter is held against the record and puts nothing in hand; of a scanned
+// file the page that bears the code counts.
+func TestAPictureOfALetterIsHeldAgainstTheRecord(t *testing.T) {
+	s, ids, _, job := manyReceipts(t, 1)
+	s.Codes = pictures{}
+	ctx := context.Background()
+	b := present.NewBatch(job, s)
+	b.Open(ids)
+	job.run()
+	b.Print()
+	job.run()
+	c, err := s.Store.Case(ctx, ids[0])
+	must(t, err)
+	code := codeOf(t, c.Letters[0])
+	p := present.NewScan(job, s)
+	p.Moved = func() { t.Error("a picture puts a copy in hand") }
+	drawn := 0
+	p.Draw = func(_ []byte, n, _ int) (image.Image, int, error) {
+		drawn++
+		page := image.NewGray(image.Rect(0, 0, 1, 1))
+		page.Pix = nil
+		if n == 2 {
+			page.Pix = []byte(code)
+		}
+		return page, 4, nil
+	}
+	read := func(file string) present.ScanView {
+		p.ReadFile(strings.NewReader(file))
+		job.run()
+		speak(t, p.View())
+		return p.View()
+	}
+	p.Open()
+	for name, file := range map[string]string{"a photo": code, "two codes": "https://example.gov.cn/v/1\n" + code, "a scanned file": "%PDF-1.4"} {
+		if v := read(file); v.Said.Key != "scan.picture_agrees" || v.Letter == nil || v.Letter.Case != ids[0] || len(v.Waiting) != 0 {
+			t.Errorf("%s: %+v, %v", name, v.Said, v.Problem)
+		}
+	}
+	if drawn != 3 {
+		t.Errorf("%d pages were drawn", drawn)
+	}
+	for want, file := range map[string]string{
+		"scan.no_code": "", "scan.other": "https://example.gov.cn/v/1",
+		"scan.differs": strings.Replace(code, "|"+c.Letters[0].On.String()+"|", "|2020-01-01|", 1),
+	} {
+		if v := read(file); cases.KeyOf(v.Problem) != want {
+			t.Errorf("want %s: %v", want, v.Problem)
+		}
+	}
+	if open, err := s.Ledger.Copies(ctx, cases.ID{}); err != nil || len(open) != 2 || open[0].State != cases.CopySent {
+		t.Errorf("%+v, %v", open, err)
 	}
 }

@@ -28,6 +28,8 @@ type Session struct {
 	Printers func(ctx context.Context) ([]office.Printer, error)
 	// ReadSheet reads a file of records without keeping anything of it.
 	ReadSheet func(ctx context.Context, path string) (Sheet, error)
+	// Codes reads the code of a letter from a photo or scan; nil where that is not offered.
+	Codes CodeReader
 	// Door covers the session and changes the account's way in; nil where there is none.
 	Door Door
 	// Policy is what the office settled about the store's care, as it was at sign-in.

@@ -12,21 +12,25 @@ import (
 // scanner waits for a scanner that types the code of a letter and Enter. It lies over
 // whatever is in front, other sheets too.
 type scanner struct {
-	room   Room
-	p      *present.Scan
-	over   *overlay
-	field  *Entry
-	expect *fyne.Container
-	said   *fyne.Container
-	which  *Options
-	open   *Button
-	view   present.ScanView
+	room    Room
+	p       *present.Scan
+	over    *overlay
+	field   *Entry
+	expect  *fyne.Container
+	said    *fyne.Container
+	which   *Options
+	open    *Button
+	picture *Button
+	view    present.ScanView
 }
 
 func newScanner(room Room, moved func()) *scanner {
 	s := &scanner{room: room, p: present.NewScan(room.Desk, room.Session), expect: Stack(0), said: Stack(8)}
 	say := room.Say
 	s.p.Moved = moved
+	if room.Raster != nil {
+		s.p.Draw = room.Raster.PageWide
+	}
 	s.field = NewEntry("scan.field", say("scan.field"))
 	s.field.OnSubmitted = func(text string) {
 		s.field.SetText("") // the next code comes at once
@@ -40,7 +44,9 @@ func newScanner(room Room, moved func()) *scanner {
 	s.open = NewButton("scan.open", Secondary, say("scan.open"), s.openCase).WithKeys("Ctrl", "Enter")
 	title := NewText(say("scan.title"), Section, T1, true)
 	head := SpreadRow(8, []float32{em(20), Share(1)}, NewIcon("scan-line", T2, 18), title, NewKeycaps("", "F9"))
-	foot := SpreadRow(8, []float32{Share(1)}, Space(1, 1), NewButton("scan.close", Secondary, say("keys.back"), s.p.Close).WithKeys("Esc"), s.open)
+	s.picture = NewButton("scan.from_picture", Quiet, say("scan.from_picture"), s.fromPicture).WithIcon("image")
+	s.picture.Hidden = room.Session.Codes == nil
+	foot := SpreadRow(8, []float32{0, Share(1)}, s.picture, Space(1, 1), NewButton("scan.close", Secondary, say("keys.back"), s.p.Close).WithKeys("Esc"), s.open)
 	s.over = newOverlay(room.Keys, em(480), Pad(19, Stack(12, head, NewParagraph(say("scan.hint"), Body, T2), s.expect, s.field, s.said, foot)))
 	s.p.Changed = s.show
 	return s
@@ -50,6 +56,11 @@ func newScanner(room Room, moved func()) *scanner {
 func (s *scanner) begin() { s.p.Open() }
 
 func (s *scanner) wait(c cases.Case, l cases.LetterAct) { s.p.OpenFor(c, l) }
+
+// fromPicture holds a photo or scan of a letter against the record.
+func (s *scanner) fromPicture() {
+	s.room.Pick(append(pictureKinds(), ".pdf", ".PDF"), func(f PickedFile) { s.p.ReadFile(f) })
+}
 
 func (s *scanner) openCase() {
 	if l := s.view.Letter; l != nil {
@@ -87,6 +98,7 @@ func (s *scanner) show(v present.ScanView) {
 		s.said.Add(NewBanner("", Good, s.room.In(v.Said), "", nil))
 	}
 	s.open.SetEnabled(v.Letter != nil && !v.Busy)
+	s.picture.SetEnabled(!v.Busy)
 	s.over.open(s.room.Canvas, map[string]func(){"Esc": s.p.Close, "F9": s.p.Close, "Ctrl+Enter": s.openCase}, s.field.Focusable())
 	s.over.again()
 	switch {
