@@ -32,12 +32,20 @@ func (ReadAct) Kind() Kind     { return KindRead }
 func (PrintedAct) Kind() Kind  { return KindPrinted }
 func (ExportedAct) Kind() Kind { return KindExported }
 
-// IsAccess tells whether an act says who saw data. Such acts stand in the book of
-// their device: its ID is in the place of the case, so that the header does not tell
-// whose data it was, and cases do not grow by being read.
-func IsAccess(k Kind) bool { return k == KindRead || k == KindPrinted || k == KindExported }
+// IsAccess tells whether an act says who saw data, or who changed the rules by which
+// the machine is kept. Such acts stand in the book of their device: its ID is in the
+// place of the case, so that the header does not tell whose data it was, and cases do
+// not grow by being read.
+func IsAccess(k Kind) bool {
+	switch k {
+	case KindRead, KindPrinted, KindExported, KindPolicy, KindRoles:
+		return true
+	}
+	return false
+}
 
-// UsesOf gives the looks that an act logs, none for any other act.
+// UsesOf gives the looks that an act logs, or the change of the rules as one, none for
+// any other act.
 func UsesOf(a Act) []Use {
 	switch a := a.(type) {
 	case ReadAct:
@@ -46,6 +54,10 @@ func UsesOf(a Act) []Use {
 		return a.Uses
 	case ExportedAct:
 		return a.Uses
+	case PolicyAct:
+		return []Use{{Fields: a.Changed(), Purpose: "policy", At: a.At}}
+	case RolesAct:
+		return []Use{{Fields: a.Changed(), Purpose: "roles", At: a.At}}
 	}
 	return nil
 }

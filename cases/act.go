@@ -72,6 +72,8 @@ var readers = map[Kind]func([]byte) (Act, error){
 	KindRead:      readAct[ReadAct],
 	KindPrinted:   readAct[PrintedAct],
 	KindExported:  readAct[ExportedAct],
+	KindPolicy:    readAct[PolicyAct],
+	KindRoles:     readAct[RolesAct],
 	KindHeld:      readAct[HeldAct],
 	KindReleased:  readAct[ReleasedAct],
 	KindEndAsked:  readAct[EndAskedAct],

@@ -41,6 +41,8 @@ const (
 	KindRead      Kind = "read"       // 查阅
 	KindPrinted   Kind = "printed"    // 打印
 	KindExported  Kind = "exported"   // 导出
+	KindPolicy    Kind = "policy"     // 策略变更
+	KindRoles     Kind = "roles"      // 角色变更申请
 	KindHeld      Kind = "held"       // 保全
 	KindReleased  Kind = "released"   // 解除保全
 	KindEndAsked  Kind = "end_asked"  // 提请销毁
@@ -90,6 +92,8 @@ var kindRules = []KindRule{
 	{KindRead, "", "", false},
 	{KindPrinted, "", "", false},
 	{KindExported, "", "", false},
+	{KindPolicy, "", Security, false},
+	{KindRoles, "", Admin, false},
 	{KindHeld, "", Security, false},
 	{KindReleased, "", Security, false},
 	{KindEndAsked, "", Security, false},
@@ -111,7 +115,7 @@ func (r KindRule) Allows(o Office, a Account) bool {
 	switch {
 	case a.Fits() != nil || r.Power != "" && !o.May(r.Power):
 		return false
-	case IsAccess(r.Kind):
+	case r.Role == "" && IsAccess(r.Kind):
 		return true
 	case r.Role == "":
 		return a.IsHand()

@@ -204,7 +204,7 @@ func (m *machine) inquiry() InquiredAct {
 func plainAct(k Kind, on Date) Act {
 	for _, a := range []Act{
 		EvidenceAct{Name: "凭证"}, CompletedAct{Papers: []Paper{{Code: "PROOF"}}, On: on}, MarkedAct{On: on},
-		ReadAct{}, PrintedAct{}, ExportedAct{}, LiftedAct{On: on}, UnmarkedAct{On: on}, ClearedAct{On: on}, RestoredAct{On: on}, NotifiedAct{Way: "counter", On: on}, ServedAct{Way: "post", On: on}, ArchivedAct{On: on}, WithdrawnAct{On: on},
+		ReadAct{}, PrintedAct{}, ExportedAct{}, PolicyAct{}, RolesAct{}, LiftedAct{On: on}, UnmarkedAct{On: on}, ClearedAct{On: on}, RestoredAct{On: on}, NotifiedAct{Way: "counter", On: on}, ServedAct{Way: "post", On: on}, ArchivedAct{On: on}, WithdrawnAct{On: on},
 	} {
 		if a.Kind() == k {
 			return a

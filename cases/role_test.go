@@ -108,10 +108,18 @@ func TestAdmitKeepsRolesAndBooksApart(t *testing.T) {
 
 func TestEveryLookIsFoundInItsAct(t *testing.T) {
 	uses := []Use{{Purpose: "call"}}
-	for _, a := range []Act{ReadAct{uses}, PrintedAct{uses}, ExportedAct{uses, "pdf"}} {
+	for _, a := range []Act{ReadAct{uses}, PrintedAct{uses}, ExportedAct{uses, "pdf"}, PolicyAct{}, RolesAct{}} {
 		if got := UsesOf(a); len(got) != 1 || !IsAccess(a.Kind()) {
 			t.Errorf("%s: %v", a.Kind(), got)
 		}
+	}
+	settled := PolicyAct{Policy{Idle: 5, Late: 3}, Policy{Idle: 6, Late: 3, Second: SecondKeepers}, 7}
+	if u := UsesOf(settled)[0]; !slices.Equal(u.Fields, []string{"policy_idle", "policy_second"}) || u.At != 7 {
+		t.Errorf("%+v", u)
+	}
+	asked := RolesAct{Was: []Role{Clerk, Reviewer}, Next: []Role{Clerk, Signer}}
+	if u := UsesOf(asked)[0]; !slices.Equal(u.Fields, []string{"role_reviewer", "role_signer"}) {
+		t.Errorf("%+v", u)
 	}
 	if UsesOf(MarkedAct{}) != nil || IsAccess(KindLetter) {
 		t.Error("a mark is no look")

@@ -5,7 +5,8 @@ import (
 	"casedesk/store/sqlite"
 )
 
-// accessLine is one look at personal data, as the books of who saw what tell it.
+// accessLine is one look at personal data, or one change of the rules, as the books of
+// who saw what tell it.
 type accessLine struct {
 	Device   cases.ID   `json:"device"`
 	Seq      uint64     `json:"seq"`
@@ -14,6 +15,20 @@ type accessLine struct {
 	Account  cases.ID   `json:"account"`
 	Position uint64     `json:"position"`
 	cases.Use
+	Whom *cases.ID `json:"whom,omitempty"` // whose roles were asked for
+	Was  any       `json:"was,omitempty"`  // of a change of the rules
+	Next any       `json:"next,omitempty"`
+}
+
+// changed adds what was and what is now, where the act changed the rules.
+func (l accessLine) changed(act cases.Act) accessLine {
+	switch a := act.(type) {
+	case cases.PolicyAct:
+		l.Was, l.Next = a.Was, a.Next
+	case cases.RolesAct:
+		l.Whom, l.Was, l.Next = &a.Account, a.Was, a.Next
+	}
+	return l
 }
 
 // accessPage is how many events are read at a time.
@@ -29,7 +44,7 @@ func (t *terminal) accesses(s *sqlite.Session) error {
 		for _, l := range page {
 			h := l.Event.Header
 			for _, u := range cases.UsesOf(l.Event.Act) {
-				if err := t.answer(accessLine{h.Device, h.Seq, l.Event.Hash, h.Kind, h.Actor, l.Position, u}); err != nil {
+				if err := t.answer(accessLine{Device: h.Device, Seq: h.Seq, Hash: l.Event.Hash, Kind: h.Kind, Account: h.Actor, Position: l.Position, Use: u}.changed(l.Event.Act)); err != nil {
 					return err
 				}
 			}

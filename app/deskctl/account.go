@@ -8,12 +8,15 @@ import (
 	"casedesk/app/office"
 	"casedesk/app/wire"
 	"casedesk/cases"
+	"casedesk/store/replica"
 )
 
 type accountCall struct {
 	List   accountListCall   `cmd:"" help:"Who may sign in, who is shut or locked out, who waits for a certificate."`
 	Add    accountAddCall    `cmd:"" help:"Make the key of a new account and the application to the central library."`
 	Take   accountTakeCall   `cmd:"" help:"Give a certified account its way in."`
+	Role   accountRoleCall   `cmd:"" help:"Apply to the central library for other roles of an account; who asked stands in the log."`
+	Answer accountAnswerCall `cmd:"" help:"Take the central library's answer from a file, where there is no network; else sync brings it."`
 	Lock   accountLockCall   `cmd:"" help:"Keep an account from signing in here."`
 	Unlock accountUnlockCall `cmd:"" help:"Let an account in again, and end its waiting after wrong pass phrases."`
 	Reset  accountResetCall  `cmd:"" help:"For a forgotten pass phrase: a new key for the same name and roles; the old way in is shut."`
@@ -93,9 +96,10 @@ func (t *terminal) applicant(a office.Applicant, file string) error {
 		Account   cases.ID     `json:"account"`
 		Name      string       `json:"name"`
 		Roles     []cases.Role `json:"roles"`
+		Key       string       `json:"key"` // to read out to the people of the library
 		Certified bool         `json:"certified"`
 		File      string       `json:"file,omitempty"`
-	}{a.Account.ID, a.Account.Name, a.Account.Roles, a.Certified, file})
+	}{a.Account.ID, a.Account.Name, a.Account.Roles, replica.Fingerprint(a.Key), a.Certified, file})
 }
 
 type accountAddCall struct {
@@ -120,6 +124,55 @@ func (t *terminal) apply(care wire.Care, name string, roles []cases.Role, to str
 		return err
 	}
 	return t.applicant(a, file)
+}
+
+type accountRoleCall struct {
+	accountOn
+	Account string       `arg:"" help:"Name or id."`
+	Role    []cases.Role `required:"" help:"All roles that it is to have: clerk, reviewer, signer, admin, security or auditor; the last three each alone."`
+	To      string       `required:"" type:"path" help:"Folder that the application to the central library is written to."`
+}
+
+// Run asks for other roles; the library alone certifies, and the key stays.
+func (c accountRoleCall) Run(t *terminal) error {
+	return c.care(t, func(care wire.Care) error {
+		p, err := personNamed(t, care, c.Account)
+		if err != nil {
+			return err
+		}
+		a, err := care.ApplyRoles(t, p.Account.ID, c.Role)
+		if err != nil {
+			return err
+		}
+		file, err := care.WriteApplication(c.To, a)
+		if err != nil {
+			return err
+		}
+		return t.applicant(a, file)
+	})
+}
+
+type accountAnswerCall struct {
+	accountOn
+	File string `arg:"" type:"path" help:"The file that the library's people gave (central certify)."`
+}
+
+// Run takes the directory that the library signed; it proves itself by the root that
+// this store pinned.
+func (c accountAnswerCall) Run(t *terminal) error {
+	b, err := t.read(c.File)
+	if err != nil {
+		return err
+	}
+	return c.care(t, func(care wire.Care) error {
+		version, err := care.TakeAnswer(t, b)
+		if err != nil {
+			return err
+		}
+		return t.answer(struct {
+			Directory int `json:"directory"`
+		}{version})
+	})
 }
 
 type accountTakeCall struct {

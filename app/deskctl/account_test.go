@@ -13,9 +13,11 @@ func TestAccountsAreTheAdministrators(t *testing.T) {
 	for name, args := range map[string][]string{
 		"list": {"account", "list"}, "lock": {"account", "lock", "何嘉树"}, "unlock": {"account", "unlock", "何嘉树"},
 		"add":   {"account", "add", "--name", "示例新人", "--role", "clerk", "--to", t.TempDir()},
+		"role":  {"account", "role", "何嘉树", "--role", "signer", "--role", "reviewer", "--to", t.TempDir()},
 		"reset": {"account", "reset", "何嘉树", "--to", t.TempDir()},
 	} {
 		oneSentence(t, name, desk("", append(args, on...)...))
 	}
+	oneSentence(t, "no such answer", desk("", append([]string{"account", "answer", filepath.Join(t.TempDir(), "x.json")}, on...)...))
 	oneSentence(t, "no pass phrase", desk("", append([]string{"account", "take", "019b0000-0000-7000-8000-000000000001"}, on...)...), "CASEDESK_NEW_PASSPHRASE_FILE")
 }

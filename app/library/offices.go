@@ -80,6 +80,9 @@ func newEdition(dir cases.Directory, p central.Published) *edition {
 func (l *Library) alter(ctx context.Context, edit func(*cases.Directory) error) error {
 	l.change.Lock()
 	defer l.change.Unlock()
+	if err := l.refresh(ctx); err != nil {
+		return err
+	}
 	dir := l.Directory()
 	dir.Offices, dir.Devices = slices.Clone(dir.Offices), slices.Clone(dir.Devices)
 	for i := range dir.Offices {
@@ -96,6 +99,29 @@ func (l *Library) alter(ctx context.Context, edit func(*cases.Directory) error) 
 	}
 	return l.publish(ctx, dir)
 }
+
+// refresh takes a newer directory that another program of this library published: the
+// command that certifies runs beside the server.
+func (l *Library) refresh(ctx context.Context) error {
+	version, err := l.store.DirectoryVersion(ctx)
+	if err != nil || version <= l.Directory().Version {
+		return err
+	}
+	p, err := l.store.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	root, _ := l.Cert.PublicKey.(*ecdsa.PublicKey)
+	dir, err := replica.Published{Version: p.Version, Directory: p.Directory, Sig: p.Sig}.Open(root)
+	if err != nil {
+		return err
+	}
+	l.current.Store(newEdition(dir, p))
+	return nil
+}
+
+// Published gives the directory as it was signed, for a file that a stick carries.
+func (l *Library) Published() replica.Published { return replica.Published(l.current.Load().sent) }
 
 // PutOffice adds an office or replaces its description. Accounts that it has
 // stay; those of o are not looked at, for only AddAccount certifies.

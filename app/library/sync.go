@@ -32,7 +32,10 @@ func (l *Library) serveDirectory(w http.ResponseWriter, r *http.Request) error {
 	if _, err := l.asks(w, r, 0); err != nil {
 		return err
 	}
-	p := replica.Published(l.current.Load().sent)
+	if err := l.refresh(r.Context()); err != nil {
+		return err
+	}
+	p := l.Published()
 	if r.URL.Query().Get("have") == strconv.Itoa(p.Version) {
 		p = replica.Published{Version: p.Version}
 	}

@@ -2,12 +2,15 @@ package wire
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"path/filepath"
 	"slices"
 
 	"casedesk/app/office"
 	"casedesk/cases"
+	"casedesk/store/replica"
 )
 
 // People lists the office's accounts, those of the directory first, then those that
@@ -55,6 +58,12 @@ func (c Care) Apply(ctx context.Context, name string, roles []cases.Role) (offic
 	return office.Applicant(r), err
 }
 
+// ApplyRoles asks for other roles of an account; its key stays.
+func (c Care) ApplyRoles(ctx context.Context, id cases.ID, roles []cases.Role) (office.Applicant, error) {
+	r, err := c.s.RequestRoles(ctx, id, roles)
+	return office.Applicant(r), err
+}
+
 // Applicants lists the accounts that wait.
 func (c Care) Applicants(ctx context.Context) ([]office.Applicant, error) {
 	all, err := c.s.AccountRequests(ctx)
@@ -73,20 +82,28 @@ func (c Care) TakeIn(ctx context.Context, id cases.ID, pass string) error {
 // DropApplicant forgets an account that waits.
 func (c Care) DropApplicant(ctx context.Context, id cases.ID) error { return c.s.DropRequest(ctx, id) }
 
-// Application is what the central library needs to certify an account.
-type Application struct {
-	Office  cases.ID      `json:"office"`
-	Account cases.Account `json:"account"`
-	Key     []byte        `json:"key"` // PKIX
-}
-
 // WriteApplication writes an application into a folder, for the people of the library.
 func (c Care) WriteApplication(dir string, a office.Applicant) (string, error) {
-	b, err := json.MarshalIndent(Application{c.s.Store().Office(), a.Account, a.Key}, "", " ")
+	b, err := json.MarshalIndent(replica.Application{Office: c.s.Store().Office(), Account: a.Account, Key: a.Key}, "", " ")
 	if err != nil {
 		return "", cases.Fail(cases.Invalid, "store.account_key").Because(err)
 	}
-	return writeNew(filepath.Join(dir, "casedesk-account-"+a.Account.ID.String()+".json"), b)
+	// An account may ask more than once: for its key first, for other roles later.
+	sum := sha256.Sum256(b)
+	return writeNew(filepath.Join(dir, "casedesk-account-"+a.Account.ID.String()+"-"+hex.EncodeToString(sum[:4])+".json"), b)
+}
+
+// TakeAnswer takes a directory that the central library signed, from a file, and gives
+// its version.
+func (c Care) TakeAnswer(ctx context.Context, b []byte) (int, error) {
+	var p replica.Published
+	if err := json.Unmarshal(b, &p); err != nil || len(p.Directory) == 0 {
+		return 0, cases.Fail(cases.Invalid, "wire.answer").Because(err)
+	}
+	if err := c.s.SaveDirectory(ctx, p.Directory, p.Sig); err != nil {
+		return 0, err
+	}
+	return c.s.Store().Directory().Version, nil
 }
 
 // NewRecoveryCode makes a new recovery code and gives it once.

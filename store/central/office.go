@@ -24,6 +24,12 @@ func (s *Store) Directory(ctx context.Context) (p Published, err error) {
 	return p, s.speak.fault(err)
 }
 
+// DirectoryVersion gives the newest version's number; 0 for none.
+func (s *Store) DirectoryVersion(ctx context.Context) (version int, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT coalesce(max(version), 0) FROM directory`).Scan(&version)
+	return version, s.speak.fault(err)
+}
+
 // Publish adds the next version. Any other version number is a Conflict: somebody
 // published in between.
 func (s *Store) Publish(ctx context.Context, p Published) error {

@@ -23,33 +23,36 @@ func (s *Session) LogAccess(ctx context.Context, act cases.Act) error {
 	if k.account == nil {
 		return cases.Fail(cases.Forbidden, "store.no_signer")
 	}
-	if !cases.IsAccess(act.Kind()) || len(cases.UsesOf(act)) == 0 {
+	if rule, _ := cases.Rule(act.Kind()); !cases.IsAccess(act.Kind()) || rule.Role != "" || len(cases.UsesOf(act)) == 0 {
 		return cases.Fail(cases.Invalid, "store.no_act")
 	}
+	return inTx(ctx, s.store.write, func(tx *txn) error { return s.enterBook(ctx, tx, k, act) })
+}
+
+// enterBook signs an act into this device's book.
+func (s *Session) enterBook(ctx context.Context, tx *txn, k keyring, act cases.Act) error {
 	book := s.store.keys.Device
-	return inTx(ctx, s.store.write, func(tx *txn) error {
-		w := &writer{st: s.store, tx: tx, project: s.projector(k), signer: k.account, now: s.store.now()}
-		err := s.holdsKey(w.project.dir, k.account)
-		if err != nil {
-			return err
-		}
-		if w.sum.key, err = caseKey(ctx, tx, k.data, book); cases.KindOf(err) == cases.NotFound {
-			w.sum.key, err = s.newCaseKey(ctx, tx, k.data, book)
-		}
-		if err != nil {
-			return err
-		}
-		w.next = cases.Header{Device: book, Case: book, Schema: schema, Actor: s.account}
-		if err := w.place(ctx); err != nil {
-			return err
-		}
-		e, env, err := w.sign(act)
-		if err != nil {
-			return err
-		}
-		_, err = insertEvent(ctx, tx, e, env)
+	w := &writer{st: s.store, tx: tx, project: s.projector(k), signer: k.account, now: s.store.now()}
+	err := s.holdsKey(w.project.dir, k.account)
+	if err != nil {
 		return err
-	})
+	}
+	if w.sum.key, err = caseKey(ctx, tx, k.data, book); cases.KindOf(err) == cases.NotFound {
+		w.sum.key, err = s.newCaseKey(ctx, tx, k.data, book)
+	}
+	if err != nil {
+		return err
+	}
+	w.next = cases.Header{Device: book, Case: book, Schema: schema, Actor: s.account}
+	if err := w.place(ctx); err != nil {
+		return err
+	}
+	e, env, err := w.sign(act)
+	if err != nil {
+		return err
+	}
+	_, err = insertEvent(ctx, tx, e, env)
+	return err
 }
 
 // Accessed is one line of the books: who saw, printed or exported what.

@@ -202,7 +202,7 @@ var cannotFail = map[string]bool{"Account": true, "Close": true, "Store": true, 
 // ofTheDoor are the methods about keys and accounts; their own stories are told in
 // cover_test.go, accounts_test.go and policy_test.go.
 var ofTheDoor = map[string]bool{"AddAccount": true, "RemoveAccount": true, "ChangePassPhrase": true, "LetIn": true, "KeepBackupPlan": true, "Mend": true,
-	"RequestAccount": true, "AccountRequests": true, "AcceptAccount": true, "DropRequest": true, "ShutOut": true,
+	"RequestAccount": true, "RequestRoles": true, "AccountRequests": true, "AcceptAccount": true, "DropRequest": true, "ShutOut": true,
 	"NewRecoveryCode": true, "SetPolicy": true,
 	"SetPIN": true, "Cover": true, "Uncover": true, "Resume": true}
 

@@ -31,10 +31,12 @@ func policyOf(ctx context.Context, q querier) (p cases.Settled, settled bool, er
 
 // SetPolicy settles a policy in the place of was, which the caller saw: Conflict where
 // another was settled meanwhile, Invalid for figures outside their spans, Forbidden
-// (role.duty) for whoever does not keep the rules.
+// (role.duty) for whoever does not keep the rules. What was and what is now stand,
+// signed, in this device's book.
 func (s *Session) SetPolicy(ctx context.Context, was cases.Settled, next cases.Policy) (cases.Settled, error) {
 	out := cases.Settled{Policy: next, By: s.account, At: s.store.now().UnixMilli()}
-	if _, err := s.keys(); err != nil {
+	k, err := s.keys()
+	if err != nil {
 		return out, err
 	}
 	_, account, _ := s.store.Directory().OfficeOf(s.account)
@@ -56,7 +58,10 @@ func (s *Session) SetPolicy(ctx context.Context, was cases.Settled, next cases.P
 		if settled && now != was {
 			return cases.Fail(cases.Conflict, "store.policy_changed")
 		}
-		return setFact(ctx, tx, factPolicy, string(body))
+		if err := setFact(ctx, tx, factPolicy, string(body)); err != nil {
+			return err
+		}
+		return s.enterBook(ctx, tx, k, cases.PolicyAct{Was: was.Policy, Next: next, At: out.At})
 	})
 	if err != nil {
 		return out, err

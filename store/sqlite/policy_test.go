@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"crypto/ecdsa"
 	"crypto/rand"
 	"crypto/x509"
 	"math/big"
@@ -27,7 +28,7 @@ func keepers(t *testing.T) (w *world, st *Store, admin, security *Session) {
 	t.Helper()
 	w = newWorld(t)
 	o := &w.dir.Offices[0]
-	o.Accounts = append(o.Accounts, w.account(securityID, cases.Security), w.account(adminID, cases.Admin))
+	o.Accounts = append(o.Accounts, w.account(securityID, cases.Security), w.account(adminID, cases.Admin), w.account(auditorID, cases.Auditor))
 	st = w.open(w.create(windowID))
 	return w, st, w.signIn(st, adminID), w.signIn(st, securityID)
 }
@@ -57,6 +58,14 @@ func TestAPolicyIsSettledByWhoseDutyItIs(t *testing.T) {
 	}
 	_, err = security.SetPolicy(ctx, was, next)
 	wants(t, err, cases.Conflict, "store.policy_changed")
+	lines, err := w.signIn(st, auditorID).Accesses(ctx, 0, 10)
+	must(t, err)
+	if len(lines) != 1 || lines[0].Event.Header.Actor != securityID || lines[0].Event.Act != (cases.PolicyAct{Was: was.Policy, Next: now.Policy, At: now.At}) {
+		t.Errorf("the book says %+v", lines)
+	}
+	if r, err := security.Check(ctx); err != nil || len(r.Trouble) != 0 {
+		t.Errorf("%v, %v", r.Trouble, err)
+	}
 	next.Idle = 0
 	_, err = security.SetPolicy(ctx, now, next)
 	wants(t, err, cases.Invalid, "policy.span")
@@ -131,6 +140,41 @@ func TestAnAccountIsAskedForCertifiedAndTakenIn(t *testing.T) {
 	if all, err = admin.AccountRequests(ctx); err != nil || len(all) != 0 {
 		t.Errorf("still waiting: %+v %v", all, err)
 	}
+}
+
+// Other roles are asked for by the administrator alone and for others alone; who asked
+// for what stands in the book, and the roles count when the library certified them.
+func TestRolesAreAskedForInTheChain(t *testing.T) {
+	ctx := context.Background()
+	w, st, admin, security := keepers(t)
+	_, err := security.RequestRoles(ctx, clerkID, []cases.Role{cases.Signer})
+	wants(t, err, cases.Forbidden, "store.not_admin")
+	for _, roles := range [][]cases.Role{{cases.Clerk, cases.Security}, {cases.Auditor, cases.Security}} {
+		_, err = admin.RequestRoles(ctx, clerkID, roles)
+		wants(t, err, cases.Forbidden, "role.clash")
+	}
+	_, err = admin.RequestRoles(ctx, adminID, []cases.Role{cases.Signer})
+	wants(t, err, cases.Forbidden, "store.own_account")
+	_, err = admin.RequestRoles(ctx, cases.ID{77}, []cases.Role{cases.Signer})
+	wants(t, err, cases.NotFound, "store.no_account")
+	r, err := admin.RequestRoles(ctx, clerkID, []cases.Role{cases.Clerk, cases.Reviewer})
+	must(t, err)
+	o, _ := st.Directory().Office(windowID)
+	if a, _ := o.Account(clerkID); len(a.Roles) != 1 {
+		t.Errorf("they count already: %v", a.Roles)
+	}
+	cert, err := x509.ParseCertificate(w.dir.Offices[0].Accounts[0].Cert)
+	must(t, err)
+	if key, err := x509.ParsePKIXPublicKey(r.Key); err != nil || !cert.PublicKey.(*ecdsa.PublicKey).Equal(key) {
+		t.Errorf("it asks for another key, %v", err)
+	}
+	lines, err := w.signIn(st, auditorID).Accesses(ctx, 0, 10)
+	must(t, err)
+	asked, ok := lines[0].Event.Act.(cases.RolesAct)
+	if !ok || len(lines) != 1 || lines[0].Event.Header.Actor != adminID || asked.Account != clerkID || len(asked.Next) != 2 {
+		t.Errorf("the book says %+v", lines)
+	}
+	wants(t, admin.LogAccess(ctx, asked), cases.Invalid, "store.no_act")
 }
 
 // A new recovery code takes the place of the old one.

@@ -74,7 +74,7 @@ func TestAThiefReadsNothing(t *testing.T) {
 			_, err = s.Find(ctx, "示例某", 0)
 			must(t, err)
 			_, err = keepCopy(ctx, st.write.db(), dir, 7)
-	must(t, err)
+			must(t, err)
 			must(t, s.Rebuild(ctx))
 			look := func(when string, least int) {
 				if hits, files := lyingIn(t, dir, temp); len(hits) > 0 || files < least {
