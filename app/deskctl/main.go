@@ -26,7 +26,7 @@ type calls struct {
 	Text bool   `help:"A readable answer instead of JSON."`
 	Lang string `help:"Language of words: zh-Hans or en." default:"zh-Hans" enum:"zh-Hans,en"`
 
-	Fonts string `type:"path" help:"Folder with the office's own fonts for letters: song.ttf, title.ttf."`
+	Fonts string `type:"path" help:"Folder with the office's own fonts for letters: song.ttf, title.ttf, rare.ttf (for what no shipped font has)."`
 
 	Code    codeCall    `cmd:"" help:"Check identity codes (GB 32100, GB 11643)."`
 	Days    daysCall    `cmd:"" help:"Count days and show the ledger."`

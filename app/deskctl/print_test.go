@@ -103,4 +103,10 @@ func TestAnOfficesOwnFonts(t *testing.T) {
 	}
 	got, _ = gallery(dir)
 	oneSentence(t, "no font", got, "office-song")
+	rare := t.TempDir()
+	if err := os.WriteFile(filepath.Join(rare, "rare.ttf"), []byte("no font"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, _ = gallery(rare)
+	oneSentence(t, "no rare font", got, "office-rare")
 }

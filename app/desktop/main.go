@@ -53,7 +53,7 @@ func parse(args []string) (options, error) {
 	f.StringVar(&o.watch, "watch", "", "write what is on the screen to this `FILE`, for end-to-end runs")
 	f.StringVar(&o.disable, "disable", "", "keep the control with this `ID` disabled, with -watch: an end-to-end run must notice")
 	f.StringVar(&o.cache, "cache", "", "`DIR` for what can be made again")
-	f.StringVar(&o.fonts, "fonts", "", "`DIR` with the office's own fonts for letters: song.ttf (仿宋_GB2312), title.ttf (小标宋)")
+	f.StringVar(&o.fonts, "fonts", "", "`DIR` with the office's own fonts for letters: song.ttf (仿宋_GB2312), title.ttf (小标宋), rare.ttf (what no shipped font has)")
 	f.IntVar(&o.width, "width", 1366, "width of the window")
 	f.IntVar(&o.height, "height", 768, "height of the window")
 	if err := f.Parse(args); err != nil {

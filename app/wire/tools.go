@@ -37,14 +37,15 @@ func Load() (Tools, error) { return LoadWith("") }
 const (
 	OfficeSong  = "song.ttf"  // 仿宋_GB2312: body
 	OfficeTitle = "title.ttf" // 方正小标宋: red head and titles
+	OfficeRare  = "rare.ttf"  // characters that no shipped font has
 )
 
-// LoadWith is Load with an office's own licensed fonts, those of the two that lie
-// in the folder; "" for none. It refuses a folder without either (NotFound,
+// LoadWith is Load with an office's own licensed fonts, those of the three that lie
+// in the folder; "" for none. It refuses a folder without any (NotFound,
 // wire.fonts) and what is no TrueType font (Unsupported, letter.font).
 func LoadWith(fonts string) (Tools, error) {
 	var t Tools
-	faces, err := facesIn(fonts)
+	faces, rare, err := fontsIn(fonts)
 	if err != nil {
 		return t, err
 	}
@@ -57,24 +58,27 @@ func LoadWith(fonts string) (Tools, error) {
 	if t.Press.Wording, err = letter.LoadWording(assets.Wording()); err != nil {
 		return t, err
 	}
-	t.Press.Fonts, err = pdf.NewLibrary(faces, pdf.Rare(assets.Font)...)
+	t.Press.Fonts, err = pdf.NewLibrary(faces, rare...)
 	return t, err
 }
 
-func facesIn(fonts string) (pdf.Faces, error) {
-	faces := pdf.Standard(assets.Font)
+func fontsIn(fonts string) (pdf.Faces, []pdf.Source, error) {
+	faces, shipped := pdf.Standard(assets.Font), pdf.Rare(assets.Font)
 	if fonts == "" {
-		return faces, nil
+		return faces, shipped, nil
 	}
 	read := func(name string) []byte {
-		b, _ := os.ReadFile(filepath.Join(fonts, name)) // one of the two may be missing
+		b, _ := os.ReadFile(filepath.Join(fonts, name)) // any of them may be missing
 		return b
 	}
-	song, title := read(OfficeSong), read(OfficeTitle)
-	if song == nil && title == nil {
-		return nil, cases.Fail(cases.NotFound, "wire.fonts", "folder", filepath.Base(fonts))
+	song, title, rare := read(OfficeSong), read(OfficeTitle), read(OfficeRare)
+	if song == nil && title == nil && rare == nil {
+		return nil, nil, cases.Fail(cases.NotFound, "wire.fonts", "folder", filepath.Base(fonts))
 	}
-	return faces.Office(song, title), nil
+	if rare != nil {
+		shipped = append(shipped, pdf.OfficeRare(rare))
+	}
+	return faces.Office(song, title), shipped, nil
 }
 
 // Desk makes the desk of a signed-in account, with the packs in use at its store.

@@ -8,6 +8,7 @@
 package pdf
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"sync"
@@ -29,6 +30,10 @@ type Source struct {
 func Rare(font func(name string) []byte) []Source {
 	return []Source{{"HanaMinA-rare.ttf.zst", font("HanaMinA-rare.ttf.zst")}, {"HanaMinB-rare.ttf.zst", font("HanaMinB-rare.ttf.zst")}}
 }
+
+// OfficeRare is an office's own font of characters that no shipped font has, for
+// NewLibrary behind the shipped rare ones.
+func OfficeRare(font []byte) Source { return Source{"office-rare", font} }
 
 // Faces gives each role its fonts, the wanted one first; the others lend the
 // characters it lacks.
@@ -81,12 +86,13 @@ func (f Faces) Office(song, title []byte) Faces {
 type Library struct {
 	chains  [][]*font // by role
 	rare    []func() *font
+	own     []*font // the office's, for what is in no shipped font
 	hash    func() string
 	deflate sync.Pool // writers are costly to make: 1 MB each
 }
 
-// NewLibrary parses the fonts; those of rare characters (zstd-compressed) only when
-// no other font has a character. It refuses a role without fonts and a file that is
+// NewLibrary parses the fonts; those of rare characters only when no other font has a
+// character, if they are compressed (zstd), else at once. It refuses a role without fonts and a file that is
 // not TrueType with glyf outlines (Unsupported, letter.font).
 func NewLibrary(faces Faces, rare ...Source) (*Library, error) {
 	lib := &Library{chains: make([][]*font, len(layout.Roles()))}
@@ -116,7 +122,15 @@ func NewLibrary(faces Faces, rare ...Source) (*Library, error) {
 		if len(src.Data) == 0 {
 			return nil, badFont(src.Name, "missing")
 		}
-		lib.rare = append(lib.rare, sync.OnceValue(func() *font { return openRare(src) }))
+		if bytes.HasPrefix(src.Data, []byte(zstdMark)) {
+			lib.rare = append(lib.rare, sync.OnceValue(func() *font { return openRare(src) }))
+			continue
+		}
+		f, err := parseFont(src.Name, src.Data)
+		if err != nil {
+			return nil, err
+		}
+		lib.own = append(lib.own, f)
 	}
 	lib.hash = sync.OnceValue(func() string { return hashFonts(files, rare) })
 	return lib, nil
@@ -146,12 +160,17 @@ func (lib *Library) find(role layout.Role, r rune) (f *font, gid uint16) {
 			return f, g
 		}
 	}
-	if !isHan(r) {
-		return nil, 0
-	}
 	for _, open := range lib.rare {
+		if !isHan(r) {
+			break
+		}
 		if f := open(); f != nil && f.gid(r) != 0 {
 			return f, f.gid(r)
+		}
+	}
+	for _, f := range lib.own {
+		if g := f.gid(r); g != 0 && f.outline(g) != nil {
+			return f, g
 		}
 	}
 	return nil, 0
@@ -178,6 +197,9 @@ func openRare(src Source) *font {
 	}
 	return f
 }
+
+// zstdMark begins a file that zstd compressed.
+const zstdMark = "\x28\xB5\x2F\xFD"
 
 // rareMost is the most bytes that a compressed font may open to.
 const rareMost = 64 << 20
