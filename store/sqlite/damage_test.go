@@ -67,6 +67,8 @@ func TestDamagedStoresAreToldApart(t *testing.T) {
 		}, cases.Locked, "store.pass_phrase"},
 		"newer tables":  {func(d string) error { return run(d, "PRAGMA user_version = 99") }, cases.TooNew, "store.newer"},
 		"other program": {func(d string) error { return run(d, "PRAGMA application_id = 7") }, cases.Damaged, "store.damaged"},
+		"no secrets":    {func(d string) error { return run(d, "DELETE FROM secret") }, cases.Damaged, "store.damaged"},
+		"no directory":  {func(d string) error { return run(d, "DELETE FROM directory") }, cases.Damaged, "store.damaged"},
 		"mixed":         {func(d string) error { return run(d, "UPDATE fact SET value = 'x' WHERE name = 'store'") }, cases.Damaged, "store.mixed"},
 	} {
 		t.Run(name, func(t *testing.T) {

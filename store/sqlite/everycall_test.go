@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"errors"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -21,6 +22,14 @@ type call struct {
 }
 
 func gives[T any](_ T, err error) error { return err }
+
+// opens is gives for what must be closed: Windows removes no file that is open.
+func opens[T io.Closer](f T, err error) error {
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
 
 // everyCall lists every method of Session that can fail. What the calls name is
 // there: a case, a blob, a draft, a block of numbers, an event with its receipt.
@@ -121,7 +130,7 @@ func everyCall(w *world, s *Session) map[string]call {
 		"Harm":         {false, func(ctx context.Context, s *Session) error { return gives(s.Harm(ctx)) }},
 		"Lists":        {false, func(ctx context.Context, s *Session) error { return gives(s.Lists(ctx)) }},
 		"Heal":         {false, func(ctx context.Context, s *Session) error { return gives(s.Heal(ctx, "")) }},
-		"ReadBlob":     {false, func(ctx context.Context, s *Session) error { return gives(s.ReadBlob(ctx, hash, key)) }},
+		"ReadBlob":     {false, func(ctx context.Context, s *Session) error { return opens(s.ReadBlob(ctx, hash, key)) }},
 		"Directory":    {false, func(ctx context.Context, s *Session) error { return gives(s.Directory(ctx)) }},
 		"Downloads":    {false, func(ctx context.Context, s *Session) error { return gives(s.Downloads(ctx)) }},
 		"Drafts":       {false, func(ctx context.Context, s *Session) error { return gives(s.Drafts(ctx, clerkID)) }},
@@ -160,7 +169,7 @@ func everyCall(w *world, s *Session) map[string]call {
 		}},
 		"Numbers":     {false, func(ctx context.Context, s *Session) error { return gives(s.Numbers(ctx, "示例转", 2026)) }},
 		"NumbersLeft": {false, func(ctx context.Context, s *Session) error { return gives(s.NumbersLeft(ctx, "示例转", 2026)) }},
-		"OpenBlob":    {false, func(ctx context.Context, s *Session) error { return gives(s.OpenBlob(ctx, hash)) }},
+		"OpenBlob":    {false, func(ctx context.Context, s *Session) error { return opens(s.OpenBlob(ctx, hash)) }},
 		"Outbox":      {false, func(ctx context.Context, s *Session) error { return gives(s.Outbox(ctx)) }},
 		"Policy": {false, func(ctx context.Context, s *Session) error {
 			_, _, err := s.Policy(ctx)

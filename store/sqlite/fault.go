@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -28,6 +29,8 @@ func fault(err error) error {
 		return liteFault(lite.Code(), err)
 	case errors.As(err, &raw):
 		return liteFault(raw.Code(), err)
+	case errors.Is(err, sql.ErrNoRows): // whoever can do without a row asked before
+		return cases.Fail(cases.Damaged, "store.damaged").Because(err)
 	case diskFull(err):
 		return cases.Fail(cases.Exhausted, "store.disk_full").Because(err)
 	case errors.Is(err, fs.ErrPermission):
