@@ -27,8 +27,8 @@ func (t Tools) Heal(ctx context.Context, s *sqlite.Session) (*sqlite.Mended, err
 		return s.Heal(ctx, "") // the stick is not there
 	}
 	m, err := s.Heal(ctx, dir)
-	if strings.HasPrefix(cases.KeyOf(err), "store.backup_") {
-		return s.Heal(ctx, "") // another store's, or damaged itself
+	if key := cases.KeyOf(err); key == "store.no_backup" || strings.HasPrefix(key, "store.backup_") && key != "store.backup_running" {
+		return s.Heal(ctx, "") // pulled out meanwhile, another store's, or damaged itself
 	}
 	return m, err
 }

@@ -87,7 +87,7 @@ func readManifest(root *os.Root, name string) (m manifest, err error) {
 		return m, cases.Fail(cases.NotFound, "store.no_backup", "dir", root.Name())
 	}
 	if err != nil {
-		return m, cases.Fail(cases.Damaged, "store.backup_damaged", "file", manifestName).Because(err)
+		return m, ofBackup(manifestName, err)
 	}
 	return decodeManifest(b)
 }

@@ -17,14 +17,14 @@ func (m *mending) openBackup(ctx context.Context, dir string) (done func(), err 
 		return nil, err
 	}
 	closing := []func() error{root.Close}
-	done = func() {
+	shut := func() {
 		for _, end := range closing {
 			_ = end()
 		}
 	}
 	defer func() {
 		if err != nil {
-			done()
+			shut()
 		}
 	}()
 	made, err := readManifest(root, name)
@@ -38,7 +38,7 @@ func (m *mending) openBackup(ctx context.Context, dir string) (done func(), err 
 		return nil, err
 	}
 	if sum, _, err := fileSum(root, filepath.ToSlash(filepath.Join(name, dbName))); err != nil || sum != made.DB {
-		return nil, cases.Fail(cases.Damaged, "store.backup_damaged", "file", dbName).Because(err)
+		return nil, ofBackup(dbName, err)
 	}
 	keys, err := readKeyFile(filepath.Join(root.Name(), name))
 	if err != nil {
@@ -58,7 +58,7 @@ func (m *mending) openBackup(ctx context.Context, dir string) (done func(), err 
 	}
 	closing = append([]func() error{db.Close}, closing...)
 	m.backup, m.files = db, root
-	return done, nil
+	return shut, nil
 }
 
 // fillHoles takes from the backup the rows whose keys lie in a hole. A row that was

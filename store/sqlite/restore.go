@@ -115,7 +115,7 @@ func unpack(ctx context.Context, root *os.Root, name, into string) (manifest, er
 	}
 	list, err := root.ReadFile(path.Join(name, filesName))
 	if err != nil || cases.Hash(sha256.Sum256(list)) != m.List {
-		return m, cases.Fail(cases.Damaged, "store.backup_damaged", "file", filesName).Because(err)
+		return m, ofBackup(filesName, err)
 	}
 	if err := os.Mkdir(filepath.Join(into, blobFolder), 0o700); err != nil {
 		return m, fault(err)
@@ -139,11 +139,35 @@ func unpack(ctx context.Context, root *os.Root, name, into string) (manifest, er
 	return m, nil
 }
 
+// readsFrom keeps what reading said, apart from what writing does.
+type readsFrom struct {
+	r   io.Reader
+	err error
+}
+
+func (s *readsFrom) Read(b []byte) (int, error) {
+	n, err := s.r.Read(b)
+	if err != nil && err != io.EOF {
+		s.err = err
+	}
+	return n, err
+}
+
+// ofBackup tells a part that is not what it was from one that cannot be read now: the
+// stick was pulled out, the share is away.
+func ofBackup(file string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) && !errors.Is(err, fs.ErrNotExist) {
+		return cases.Fail(cases.Unreachable, "store.backup_unread", "file", file).Because(err)
+	}
+	return cases.Fail(cases.Damaged, "store.backup_damaged", "file", file).Because(err)
+}
+
 // unpackFile copies one part; what does not have its sum is named.
 func unpackFile(root *os.Root, name, to string, want cases.Hash) error {
 	from, err := root.Open(name)
 	if err != nil {
-		return cases.Fail(cases.Damaged, "store.backup_damaged", "file", path.Base(name)).Because(err)
+		return ofBackup(path.Base(name), err)
 	}
 	defer from.Close()
 	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
@@ -151,7 +175,11 @@ func unpackFile(root *os.Root, name, to string, want cases.Hash) error {
 		return fault(err)
 	}
 	sum := sha256.New()
-	_, err = io.Copy(io.MultiWriter(f, sum), from)
+	source := &readsFrom{r: from}
+	_, err = io.Copy(io.MultiWriter(f, sum), source)
+	if source.err != nil {
+		return errors.Join(ofBackup(path.Base(name), source.err), f.Close())
+	}
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return fault(err)
 	}
