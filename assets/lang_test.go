@@ -80,3 +80,26 @@ func TestIcons(t *testing.T) {
 		t.Error("icons are found by name only")
 	}
 }
+
+// Fyne draws only the first arc of a command that has several, so each has its own.
+func TestIconArcsHaveACommandEach(t *testing.T) {
+	command, number := regexp.MustCompile(`[aA]([^a-zA-Z"]*)`), regexp.MustCompile(`-?(?:\d*\.\d+|\d+)`)
+	path := regexp.MustCompile(` d="([^"]*)"`)
+	files, err := os.ReadDir("icons")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		svg, err := os.ReadFile("icons/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range path.FindAllSubmatch(svg, -1) {
+			for _, arc := range command.FindAllSubmatch(d[1], -1) {
+				if n := len(number.FindAll(arc[1], -1)); n > 7 {
+					t.Errorf("%s: %d numbers behind one arc command: %s", f.Name(), n, arc[0])
+				}
+			}
+		}
+	}
+}

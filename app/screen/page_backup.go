@@ -68,7 +68,7 @@ func (b *backupPage) cells(l present.BackupRow) []Cell {
 	if l.Tone == present.Bad {
 		icon = "circle-x"
 	}
-	return []Cell{{Words: l.At, Below: filepath.Base(l.Name)}, {Words: l.Size, Right: true},
+	return []Cell{{Words: l.At, Below: filepath.Base(l.Name)}, {Words: l.Size, Quiet: true},
 		{Icon: icon, Words: b.room.In(l.Proof), Below: b.room.In(l.Holds), Tone: toneOf(l.Tone)}}
 }
 

@@ -28,6 +28,7 @@ type caseLetters struct {
 	pdf     []byte // the letter whose pages are shown
 	late    bool   // a page was asked for before pages could be drawn
 	printed *casePrinting
+	side    func() // makes room in the left column for what is shown
 	offered *present.GlyphOffer // the picture that the dialog shows
 	root    fyne.CanvasObject
 }
@@ -43,8 +44,13 @@ func newCaseLetters(page *casePage) *caseLetters {
 	}
 	l.zoom.SetWords(l.paper.Zoom())
 	l.paper.OnPaged = func(n, of int) { l.paged(n, of) }
-	left := Lines(8, []float32{0, Share(1), 0}, l.choices,
-		Layer(NewCard(), Pad(1, Lines(0, []float32{0, Share(1)}, CardHead(say("letters.issued"), ""), l.issued))), l.printed.root)
+	box := Layer(NewCard(), Pad(1, Lines(0, []float32{0, Share(1)}, CardHead(say("letters.issued"), ""), l.issued)))
+	left := fyne.CanvasObject(Lines(8, []float32{0, Share(1), 0}, l.choices, box, l.printed.root))
+	fit, wide := left.Refresh, float32(340)
+	if large() { // one under another, as high as each wants
+		side := NewScroll(Stack(8, l.choices, Fix(0, em(150), box), l.printed.root)).BarBeside()
+		left, fit, wide = side, side.Relayout, min(em(290), 540)
+	}
 	icon := func(id, icon, key string, do func()) *Button {
 		b := NewButton(id, Secondary, say(key), do).WithIcon(icon)
 		b.IconOnly = true
@@ -54,9 +60,10 @@ func newCaseLetters(page *casePage) *caseLetters {
 		icon("letters.next", "chevron-right", "letters.next", func() { l.paper.Turn(1) }),
 		icon("letters.smaller", "zoom-out", "letters.smaller", func() { l.enlarge(false) }), l.zoom, icon("letters.larger", "zoom-in", "letters.larger", func() { l.enlarge(true) }))
 	sheet := Layer(NewCard(), Pad(1, Lines(0, []float32{em(40), 1, Share(1), 0}, Inset(0, 12, 0, 12, tools), HLine(), Layer(l.paper, l.cover), l.facts)))
-	l.root = Columns(8, []float32{340, Share(1)}, left, sheet)
+	l.root = Columns(8, []float32{wide, Share(1)}, left, sheet)
 	l.printed.expect = l.expect
-	l.printed.fit = func() { left.Refresh() }
+	l.printed.fit = fit
+	l.side = fit
 	l.p.Changed = l.show
 	l.p.Moved = func(c cases.Case) { page.moved(c, l.p.View().Said) }
 	l.room.Every(l.again)

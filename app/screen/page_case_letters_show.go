@@ -59,6 +59,7 @@ func (l *caseLetters) showChoices(v present.LettersView) {
 		rows.Add(b)
 	}
 	l.choices.Add(Card(12, Stack(10, NewText(say("letters.can"), Section, T1, true), rows)))
+	l.side()
 }
 
 // showPaper begins the pages of the selected letter, once its bytes have come.

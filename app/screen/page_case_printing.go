@@ -112,7 +112,11 @@ func (c *casePrinting) row(i int, l present.CopyLine) fyne.CanvasObject {
 		parts = append(parts, Inset(0, 0, 0, em(72), NewName(c.room.In(l.Detail), Caption, T2, false)))
 	}
 	if actions := c.actions(i, l); len(actions) > 0 {
-		parts = append(parts, Inset(2, 0, 0, em(72), Row(8, actions...)))
+		left := em(72)
+		if large() {
+			left = 0 // they need the room
+		}
+		parts = append(parts, Inset(2, 0, 0, left, Row(8, actions...)))
 	}
 	row := Inset(6, 12, 6, 12, Stack(2, parts...))
 	if l.Ask {

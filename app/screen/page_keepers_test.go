@@ -130,7 +130,7 @@ func TestTheSystemKeepersPages(t *testing.T) {
 // none sees the own page only, and all others after it was added.
 func TestTheSecurityKeepersPages(t *testing.T) {
 	c := newPerson(t, counter(), cases.Security)
-	if got := c.pages(); !slices.Equal(got, []string{"policy", "people", "sync", "me"}) {
+	if got := c.pages(); !slices.Equal(got, []string{"policy", "people", "archive", "sync", "me"}) {
 		t.Errorf("pages: %v", got)
 	}
 	c.to(present.PagePolicy)
@@ -165,7 +165,7 @@ func TestTheSecurityKeepersPages(t *testing.T) {
 		t.Errorf("no second factor: %s", texts(c.win))
 	}
 	c.sit("zh-Hans", 100, 768)
-	if got := c.pages(); len(got) != 4 {
+	if got := c.pages(); len(got) != 5 {
 		t.Errorf("with the second factor: %v", got)
 	}
 }

@@ -22,6 +22,7 @@ type packsPage struct {
 	try    *Button
 	use    *Button
 	why    *fyne.Container
+	right  *fyne.Container
 	root   fyne.CanvasObject
 }
 
@@ -36,20 +37,37 @@ func newPacksPage(room Room) page {
 	head := NewTableRow(12, packColumns()...)
 	head.Total = true
 	var names []Cell
-	for _, key := range []string{"use", "ruleset", "hash", "signed", "force", "state"} {
+	for _, key := range packHeads() {
 		names = append(names, Cell{Words: say("packs.col." + key), Small: true, Quiet: true})
 	}
 	head.Set(names...)
 	box := Layer(NewCard(), Pad(1, Lines(0, []float32{em(28), Share(1)}, head, p.list)))
-	right := Lines(8, []float32{Share(1), 0}, p.side, foot)
+	p.right = Lines(8, []float32{Share(1), 0}, p.side, foot)
+	panes := Columns(8, []float32{Share(3), Share(2)}, box, p.right)
+	if large() {
+		panes = Lines(8, []float32{Share(2), Share(3)}, box, p.right)
+	}
 	again := NewButton("packs.again", Secondary, say("again"), p.p.Refresh).WithIcon("refresh-cw")
 	p.root = Layer(NewFill(Bg), Lines(0, []float32{0, Share(1)}, PageHeader(say("page.packs"), say("packs.note"), nil, again),
-		Inset(8, 16, 8, 16, Lines(8, []float32{0, Share(1)}, p.note, Columns(8, []float32{Share(3), Share(2)}, box, right)))))
+		Inset(8, 16, 8, 16, Lines(8, []float32{0, Share(1)}, p.note, panes))))
 	p.p.Changed = p.show
 	return p
 }
 
-func packColumns() []float32 { return []float32{40, Share(2), 104, Share(2), 172, Share(1)} }
+// packColumns are the columns of the list; large type has two lines to each of fewer.
+func packColumns() []float32 {
+	if large() {
+		return []float32{40, Share(2), Share(2), Share(2)}
+	}
+	return []float32{40, Share(2), 104, Share(2), 172, Share(1)}
+}
+
+func packHeads() []string {
+	if large() {
+		return []string{"use", "ruleset", "signed", "state"}
+	}
+	return []string{"use", "ruleset", "hash", "signed", "force", "state"}
+}
 
 // Object is what the frame shows.
 func (p *packsPage) Object() fyne.CanvasObject { return p.root }
@@ -76,7 +94,7 @@ func (p *packsPage) KeyMap() map[string]func() {
 func (p *packsPage) versions() *RowList {
 	l := NewRowList("packs.rows")
 	l.Count = func() int { return len(p.view.Rows) }
-	l.Height = func(int) float32 { return em(40) }
+	l.Height = func(int) float32 { return em(44) }
 	l.Make = func(int) ListRow { return NewTableRow(12, packColumns()...) }
 	l.Name = func(i int) (string, string) {
 		r := p.view.Rows[i]
@@ -95,7 +113,11 @@ func (p *packsPage) cells(r present.PackRow) []Cell {
 	case r.CanBe:
 		tick = Cell{Icon: "circle", Quiet: true}
 	}
-	return []Cell{tick, {Words: r.Ruleset, Below: r.Title, Bold: r.Chosen}, {Words: r.Short, Small: true, Quiet: true}, {Words: p.room.In(r.Signed), Small: true},
+	name := Cell{Words: r.Ruleset, Below: r.Title, Bold: r.Chosen}
+	if large() {
+		return []Cell{tick, name, {Words: p.room.In(r.Signed), Small: true, Below: r.Short}, {Words: p.room.In(r.State), Below: p.room.In(r.Force), Tone: toneOf(r.Tone)}}
+	}
+	return []Cell{tick, name, {Words: r.Short, Small: true, Quiet: true}, {Words: p.room.In(r.Signed), Small: true},
 		{Words: p.room.In(r.Force), Small: true}, {Words: p.room.In(r.State), Small: true, Tone: toneOf(r.Tone)}}
 }
 
@@ -119,7 +141,7 @@ func (p *packsPage) show(v present.PacksView) {
 	if !v.Where.IsZero() {
 		p.why.Add(NewParagraph(p.room.In(v.Where), Caption, T2))
 	}
-	p.why.Refresh()
+	p.right.Refresh() // the sentences take another height
 	p.detail.Objects = p.details(v)
 	p.side.Relayout()
 }

@@ -37,6 +37,7 @@ func NewPreview(wants func(n, pixels int)) *Preview {
 	// The pages come in the size they are shown in; Fyne's smooth scaling would hold up the window for
 	// a third of a second whenever it is off by a dot.
 	p.picture.FillMode, p.picture.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleFastest
+	p.wait.Token = Faint // paper is white in the dark too
 	edge := &Fill{Token: Paper, Edge: Line2, Thick: 1}
 	edge.ExtendBaseWidget(edge)
 	sheet := container.New(&sheetLayout{p}, edge, p.picture, p.wait)

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -61,8 +62,7 @@ func NewShell(room Room, lock func()) *Shell {
 	room.Saved = func(words string) { status.SetLeft("save", words) }
 	s.room, s.scan = room, newScanner(room, s.scanned)
 	s.frame = NewFrame(s.sidebar(view, lock), status)
-	packs := strings.Join(view.Packs, " ")
-	status.SetRight(room.Say("frame.status", cases.Arg{Name: "packs", Value: packs}, cases.Arg{Name: "day", Value: view.Today.String()}))
+	status.SetRight(room.Say("frame.status", cases.Arg{Name: "n", Value: strconv.Itoa(len(view.Packs))}, cases.Arg{Name: "day", Value: view.Today.String()}))
 	if view.Sample {
 		status.SetLeft("flask-conical", room.Say("frame.sample"))
 	}
@@ -99,8 +99,8 @@ func (s *Shell) Found(sound bool, words string) {
 		s.frame.Status.SetLeft("circle-check", words)
 		return
 	}
-	s.frame.Status.SetLeft("circle-x", words)
-	s.showToast(words, "", nil)
+	s.frame.Status.SetAlarm("circle-x", words)
+	s.toastAs("triangle-alert", words, "", nil)
 }
 
 // Keep is called several times a second and writes the drafts that changed.
@@ -203,10 +203,14 @@ func (s *Shell) page(id present.PageID) page {
 }
 
 func (s *Shell) showToast(words, undo string, undone func()) {
+	s.toastAs("check", words, undo, undone)
+}
+
+func (s *Shell) toastAs(icon, words, undo string, undone func()) {
 	if s.toast != nil {
 		s.frame.Sink(s.toast)
 	}
-	s.toast, s.until = NewToast(words, undo, func() { s.until = 0; undone() }), 5
+	s.toast, s.until = newToast(icon, words, undo, func() { s.until = 0; undone() }), 5
 	if undo != "" {
 		s.until = 8
 	}
@@ -263,6 +267,9 @@ func (s *Shell) synced(v present.SyncBoardView) {
 		return
 	}
 	s.report = v.Report
+	if s.report.Mended { // wherever somebody works
+		s.frame.Status.SetLeft("shield-check", s.room.Say("sync.mended"))
+	}
 	if p, ok := s.pages[s.route.Page].(refresher); ok {
 		p.Refresh()
 	}

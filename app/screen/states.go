@@ -41,11 +41,12 @@ func notice(iconName string, token Token, title, words string, actions []fyne.Ca
 type Skeleton struct {
 	widget.BaseWidget
 	Lines int
+	Token Token // of the bars, Gry unless set
 }
 
 // NewSkeleton makes bars for a number of lines.
 func NewSkeleton(lines int) *Skeleton {
-	s := &Skeleton{Lines: lines}
+	s := &Skeleton{Lines: lines, Token: Gry}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -61,7 +62,7 @@ func (s *Skeleton) CreateRenderer() fyne.WidgetRenderer {
 		}
 		d.objects = d.objects[:0]
 		for _, b := range bars[:2*s.Lines] {
-			b.set(Gry, none, 0, 3)
+			b.set(s.Token, none, 0, 3)
 			d.objects = append(d.objects, b.parts()...)
 		}
 	}

@@ -30,6 +30,9 @@ func NewStatusBar() *StatusBar {
 // SetLeft says what was saved or is being logged.
 func (s *StatusBar) SetLeft(icon, words string) { s.left.Set(icon, words, Neutral) }
 
+// SetAlarm says what is wrong with the store.
+func (s *StatusBar) SetAlarm(icon, words string) { s.left.Set(icon, words, Bad) }
+
 // SetRight shows the rule pack and the day.
 func (s *StatusBar) SetRight(words string) {
 	s.right.SetWords(words)

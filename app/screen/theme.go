@@ -41,6 +41,7 @@ const (
 	Desk      Token = "desk"      // behind a paper preview
 	Paper     Token = "paper"     // paper is white in every theme
 	Ink       Token = "ink"       // print on paper
+	Faint     Token = "faint"     // lines on paper that stand for print to come
 	ToastF    Token = "toastf"    // toast fill
 	OnToast   Token = "ontoast"   // text on a toast
 	ToastLink Token = "toastlink" // undo on a toast

@@ -9,11 +9,14 @@ type Toast struct {
 }
 
 // NewToast makes a toast; undo "" offers nothing.
-func NewToast(words, undo string, undone func()) *Toast {
+func NewToast(words, undo string, undone func()) *Toast { return newToast("check", words, undo, undone) }
+
+// newToast is NewToast with another icon: not all that is said was done.
+func newToast(icon, words, undo string, undone func()) *Toast {
 	t := &Toast{}
 	back := NewFill(ToastF)
 	back.Radius = 6
-	objects := []fyne.CanvasObject{NewIcon("check", OnToast, 16), NewName(words, Body, OnToast, false)}
+	objects := []fyne.CanvasObject{NewIcon(icon, OnToast, 16), NewName(words, Body, OnToast, false)}
 	if undo != "" {
 		b := NewButton("toast.undo", Quiet, undo, undone)
 		b.onDark = true
