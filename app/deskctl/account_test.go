@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 )
@@ -17,6 +18,13 @@ func TestAccountsAreTheAdministrators(t *testing.T) {
 		"reset": {"account", "reset", "何嘉树", "--to", t.TempDir()},
 	} {
 		oneSentence(t, name, desk("", append(args, on...)...))
+	}
+	window := filepath.Join(copied(t), "window")
+	oneSentence(t, "a code for nobody", desk("", "store", "recovery", window, "--as", windowClerk), "--print")
+	sheet := filepath.Join(t.TempDir(), "sheet.pdf")
+	oneSentence(t, "a code for a clerk", desk("", "store", "recovery", window, "--as", windowClerk, "--out", sheet))
+	if _, err := os.Stat(sheet); !os.IsNotExist(err) {
+		t.Errorf("a sheet is left: %v", err)
 	}
 	oneSentence(t, "no such answer", desk("", append([]string{"account", "answer", filepath.Join(t.TempDir(), "x.json")}, on...)...))
 	oneSentence(t, "no pass phrase", desk("", append([]string{"account", "take", "019b0000-0000-7000-8000-000000000001"}, on...)...), "CASEDESK_NEW_PASSPHRASE_FILE")

@@ -22,6 +22,7 @@ type storeCall struct {
 	Retention   storeRetentionCall `cmd:"" help:"List the files that are over: until when each is kept, held, to be destroyed."`
 	Destroy     storeDestroyCall   `cmd:"" help:"Ask for the destruction of a case's data, or confirm it."`
 	Machine     storeMachineCall   `cmd:"" help:"Let an account's pass phrase open the store on this machine only."`
+	Recovery    storeRecoveryCall  `cmd:"" help:"Make a new recovery code and print its sheet; the old code is void."`
 	Hold        storeHoldCall      `cmd:"" help:"Keep a case's data from being destroyed, or end that."`
 	Export      storeExportCall    `cmd:"" help:"Take all data out in an open format."`
 	VerifyChain storeVerifyCall    `cmd:"" help:"Prove the device's log with public keys."`

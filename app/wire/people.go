@@ -10,7 +10,9 @@ import (
 
 	"casedesk/app/office"
 	"casedesk/cases"
+	"casedesk/forms/letter"
 	"casedesk/store/replica"
+	"casedesk/store/sqlite"
 )
 
 // People lists the office's accounts, those of the directory first, then those that
@@ -104,6 +106,22 @@ func (c Care) TakeAnswer(ctx context.Context, b []byte) (int, error) {
 		return 0, err
 	}
 	return c.s.Store().Directory().Version, nil
+}
+
+// RecoverySheet makes a new recovery code and the sheet to lock away, as a PDF that is
+// kept nowhere; the code before opens nothing from then on. A sheet that could not be
+// made is found out before.
+func (t Tools) RecoverySheet(ctx context.Context, s *sqlite.Session) (code string, sheet []byte, err error) {
+	o, account, _ := s.Store().Directory().OfficeOf(s.Account())
+	order := letter.RecoveryOrder{Office: o, On: cases.DayIn(t.Now()), Device: s.Store().Device(), By: account.Name, Code: "0000-0000-0000-0000-0000-0000-0000-0000"}
+	if _, err := t.Press.Recovery(order); err != nil {
+		return "", nil, err
+	}
+	if order.Code, err = s.NewRecoveryCode(ctx); err != nil {
+		return "", nil, err
+	}
+	sheet, err = t.Press.Recovery(order)
+	return order.Code, sheet, err
 }
 
 // NewRecoveryCode makes a new recovery code and gives it once.

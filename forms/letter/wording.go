@@ -15,6 +15,7 @@ type Wording struct {
 	Terms   map[string]string   `json:"terms"`
 	Letters map[string]template `json:"letters"`
 	Sheets  map[string]template `json:"sheets"`
+	Code    template            `json:"recovery"` // the sheet of a recovery code; it is of no case
 }
 
 // template is one letter's text with {places}.
@@ -69,7 +70,7 @@ func LoadWording(b []byte) (Wording, error) {
 			return w, err
 		}
 	}
-	return w, nil
+	return w, w.Code.check("recovery", content{values: RecoveryOrder{}.values()})
 }
 
 func (t template) check(sort string, known content) error {

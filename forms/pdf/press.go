@@ -43,6 +43,15 @@ func (p Press) Sheet(o cases.SheetOrder) (cases.Printed, error) {
 	return p.printed(l)
 }
 
+// Recovery renders the sheet of a recovery code; its bytes are for the printer alone.
+func (p Press) Recovery(o letter.RecoveryOrder) ([]byte, error) {
+	l, err := p.Wording.Recovery(o)
+	if err != nil {
+		return nil, err
+	}
+	return Render(p.Fonts, l)
+}
+
 func (p Press) printed(l letter.Letter) (cases.Printed, error) {
 	data, err := json.Marshal(l)
 	if err != nil {
