@@ -1,8 +1,10 @@
 package letter
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,13 +30,18 @@ func (w Wording) Compile(o cases.LetterOrder) (Letter, error) {
 	f := filler{values: c.values}
 	l.Title, l.Addressee = f.fill(t.Title), f.fill(t.Addressee)
 	l.Contact = f.fill(w.Terms["contact"])
+	blank := f.blank(t.Addressee)
 	for _, p := range t.Paragraphs {
 		if p.When == "" || c.holds[p.When] {
 			l.Paragraphs = append(l.Paragraphs, f.paragraphs(p, c.lists)...)
+			blank = cmp.Or(blank, f.lacking(p, c.lists))
 		}
 	}
-	if f.missing != "" {
+	switch {
+	case f.missing != "":
 		return Letter{}, cases.Fail(cases.Invalid, "wording.place", "letter", string(o.Sort), "name", f.missing)
+	case blank != "":
+		return Letter{}, cases.Fail(cases.Invalid, "letter.blank", "letter", string(o.Sort), "blank", blank)
 	}
 	if o.Specimen {
 		return l.drawn(o.Glyphs), nil
@@ -60,6 +67,31 @@ func (f *filler) fill(s string) string {
 	}
 	return out
 }
+
+// needed are the lists that a letter announces: without a row it would announce nothing.
+var needed = []string{"missing", "refusal_grounds", "grounds", "asked"}
+
+// lacking names what the record does not give to a part that cannot be without it, or
+// "": a sentence would read on over the gap. Rows of a table just stay away.
+func (f *filler) lacking(p part, lists map[string][][]string) string {
+	if slices.Contains(needed, p.From) && len(lists[p.From]) == 0 {
+		return p.From
+	}
+	return f.blank(p.Text)
+}
+
+// blank names the first place of a sentence whose value is empty, or "".
+func (f *filler) blank(s string) string {
+	for _, m := range places.FindAllStringSubmatch(s, -1) {
+		if v, known := f.values[m[1]]; known && v == "" {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// places are those of a sentence that a record fills.
+var places = regexp.MustCompile(`\{(\w+)\}`)
 
 // paragraphs makes the paragraphs of one part: a table is one, a list is many.
 func (f *filler) paragraphs(p part, lists map[string][][]string) []Paragraph {

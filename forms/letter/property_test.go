@@ -47,7 +47,7 @@ func randomOrder(t *rapid.T) cases.LetterOrder {
 	o.Case.Proposal.Outcome, o.Case.Decision.Outcome = outcome, outcome
 	o.Case.Proposal.Text, o.Case.Refusal.Text = typed(t, "words"), typed(t, "refusal words")
 	o.Case.Decision.From = someDay(t, "from")
-	o.Case.Decision.Effects = rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"stop_publishing", "stop_sharing", "lift_measures"}), 0, 3, rapid.ID).Draw(t, "effects")
+	o.Case.Decision.Effects = rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"stop_publishing", "stop_sharing", "lift_measures"}), 1, 3, rapid.ID).Draw(t, "effects")
 	o.Case.Claims = nil
 	for range rapid.IntRange(0, 4).Draw(t, "claims") {
 		o.Case.Claims = append(o.Case.Claims, cases.Claim{Ground: pick("ground", "wrong", "expired", "not_mine"), Shown: typed(t, "shown"), Request: pick("request", "stop", "correct")})
@@ -55,7 +55,7 @@ func randomOrder(t *rapid.T) cases.LetterOrder {
 	for range rapid.SampledFrom([]int{0, 1, 3, 130}).Draw(t, "more grounds") {
 		o.Case.Proposal.Grounds = append(o.Case.Proposal.Grounds, cases.Ground{Text: "示例理由", Title: "《示例办法》"})
 	}
-	if rapid.Bool().Draw(t, "unjudged") {
+	if o.Sort != cases.LetterGrant && o.Sort != cases.LetterRefuse && rapid.Bool().Draw(t, "unjudged") {
 		o.Case.Judgement = nil
 	}
 	return o
