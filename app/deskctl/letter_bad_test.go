@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -88,6 +90,38 @@ func TestBadWordingAndUnreadLawAreRefusedByName(t *testing.T) {
 			if said := words.Sentence(err); err == nil || !strings.Contains(strings.ReplaceAll(said, words.Say("letter.L8"), "L8"), want) &&
 				!strings.Contains(said, words.Say("letter."+want)) {
 				t.Errorf("%s: %q does not say %q", name, said, want)
+			}
+		}
+	}
+}
+
+// Whatever a letter may lack is named in each language.
+func TestEveryGapOfALetterHasItsSentence(t *testing.T) {
+	t.Parallel()
+	var w struct {
+		Letters map[string]struct {
+			Addressee  string
+			Paragraphs []struct{ Text, From string }
+		}
+	}
+	if err := json.Unmarshal(assets.Wording(), &w); err != nil {
+		t.Fatal(err)
+	}
+	place := regexp.MustCompile(`\{(\w+)\}`)
+	for _, lang := range assets.Langs() {
+		words, err := assets.LoadWords(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for sort, l := range w.Letters {
+			texts := l.Addressee + "{missing}{refusal_grounds}{grounds}{asked}"
+			for _, p := range l.Paragraphs {
+				texts += p.Text
+			}
+			for _, m := range place.FindAllStringSubmatch(texts, -1) {
+				if !words.Has("letter.blank." + m[1]) {
+					t.Errorf("%s: nothing says in %s that {%s} is lacking", sort, lang, m[1])
+				}
 			}
 		}
 	}

@@ -33,7 +33,7 @@ func TestALetterWithAGapIsRefusedByName(t *testing.T) {
 			o := full(s.sort)
 			o.Specimen = specimen
 			s.lack(&o)
-			if _, err := w.Compile(o); cases.KeyOf(err) != "letter.blank" || !strings.Contains(err.Error(), "blank="+s.lacked) || !strings.Contains(err.Error(), string(s.sort)) {
+			if _, err := w.Compile(o); cases.KeyOf(err) != "letter.blank."+s.lacked || !strings.Contains(err.Error(), string(s.sort)) {
 				t.Errorf("%s: %v, want the lack of %s", name, err, s.lacked)
 			}
 		}

@@ -41,7 +41,7 @@ func (w Wording) Compile(o cases.LetterOrder) (Letter, error) {
 	case f.missing != "":
 		return Letter{}, cases.Fail(cases.Invalid, "wording.place", "letter", string(o.Sort), "name", f.missing)
 	case blank != "":
-		return Letter{}, cases.Fail(cases.Invalid, "letter.blank", "letter", string(o.Sort), "blank", blank)
+		return Letter{}, cases.Fail(cases.Invalid, "letter.blank."+blank, "letter", string(o.Sort))
 	}
 	if o.Specimen {
 		return l.drawn(o.Glyphs), nil
