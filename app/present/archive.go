@@ -29,7 +29,8 @@ type ArchiveView struct {
 	Grants  bool     // this account grants what another person asked for
 	Grounds []Option // of a wish to destroy
 	Until   bool     // the ground chosen asks for the last day of keeping
-	Loss    []Words  // what granting destroys, and what stays
+	Loss    []Words  // what granting destroys
+	Stays   []Words  // what stays, and what nobody can do any more
 	Old     []string // backups that still hold what was destroyed
 	Loading bool
 	Busy    bool
@@ -150,7 +151,7 @@ func (p *ArchivePage) fill() {
 		v.Lines = append(v.Lines, p.row(e))
 	}
 	if v.Chosen < 0 {
-		v.Loss = nil
+		v.Loss, v.Stays = nil, nil
 	}
 }
 
@@ -176,7 +177,8 @@ func (p *ArchivePage) Choose(i int) {
 	if p.chosen != p.shown[i].Case {
 		p.ground = ""
 	}
-	p.chosen, p.view.Loss, p.view.Said, p.view.Problem = p.shown[i].Case, nil, Words{}, nil
+	p.chosen, p.view.Loss, p.view.Stays = p.shown[i].Case, nil, nil
+	p.view.Said, p.view.Problem = Words{}, nil
 	p.fill()
 	p.Changed(p.view)
 	p.tellLoss()
@@ -193,6 +195,7 @@ func (p *ArchivePage) tellLoss() {
 		c, err := p.s.Store.Case(context.Background(), id)
 		return func() {
 			p.view.Loss = lossOf(c, err)
+			p.view.Stays = []Words{Say("archive.loss.stays"), Say("archive.loss.never")}
 			p.Changed(p.view)
 		}
 	})
@@ -203,7 +206,7 @@ func lossOf(c cases.Case, unread error) []Words {
 	if unread == nil {
 		first = Say("archive.loss.counted", "steps", itoa(len(c.Past)), "files", itoa(len(c.Evidence)), "letters", itoa(len(c.Letters)))
 	}
-	return []Words{Say("archive.loss.party"), first, Say("archive.loss.kin"), Say("archive.loss.stays"), Say("archive.loss.never")}
+	return []Words{Say("archive.loss.party"), first, Say("archive.loss.kin")}
 }
 
 // Ground chooses why a file is to be destroyed.

@@ -124,6 +124,9 @@ func (a *archivePage) actions(v present.ArchiveView) {
 		for _, w := range v.Loss {
 			loss.Add(NewParagraph("· "+a.room.In(w), Body, T1))
 		}
+		for _, w := range v.Stays {
+			loss.Add(NewParagraph(a.room.In(w), Body, T2))
+		}
 		look := NewButton("archive.open", Secondary, say("workbench.open"), func() { a.room.Go(Route{Page: PageCase, Case: l.ID}) })
 		objects = append(objects, Stack(4, NewText(say("archive.loss"), Caption, T2, false), loss), Row(8, press("grant", Danger, func() { a.grant(l) }), look))
 	}
@@ -155,6 +158,9 @@ func (a *archivePage) grant(l present.ArchiveRow) {
 	words := say("archive.sure_words")
 	for _, w := range a.view.Loss {
 		words += "\n· " + a.room.In(w)
+	}
+	for _, w := range a.view.Stays {
+		words += "\n" + a.room.In(w)
 	}
 	NewDialog(Ask{ID: "archive.sure", Icon: "trash-2", Tone: Bad, Title: say("archive.sure", arg("number", l.Number)), Words: words,
 		Reason: say("archive.sure_number"), Required: true, Exactly: l.Number, No: say("keys.back"), Yes: say("archive.sure_yes"), Danger: true},

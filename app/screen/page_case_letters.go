@@ -28,7 +28,7 @@ type caseLetters struct {
 	pdf     []byte // the letter whose pages are shown
 	late    bool   // a page was asked for before pages could be drawn
 	printed *casePrinting
-	side    func() // makes room in the left column for what is shown
+	side    func()              // makes room in the left column for what is shown
 	offered *present.GlyphOffer // the picture that the dialog shows
 	root    fyne.CanvasObject
 }

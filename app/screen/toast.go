@@ -9,7 +9,9 @@ type Toast struct {
 }
 
 // NewToast makes a toast; undo "" offers nothing.
-func NewToast(words, undo string, undone func()) *Toast { return newToast("check", words, undo, undone) }
+func NewToast(words, undo string, undone func()) *Toast {
+	return newToast("check", words, undo, undone)
+}
 
 // newToast is NewToast with another icon: not all that is said was done.
 func newToast(icon, words, undo string, undone func()) *Toast {
