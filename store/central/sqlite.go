@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/url"
 	"path/filepath"
+	"strings"
 
 	lite "modernc.org/sqlite"
 	codes "modernc.org/sqlite/lib"
@@ -34,7 +35,11 @@ func OpenSQLite(ctx context.Context, path string, id cases.ID) (*Store, error) {
 }
 
 func address(path, option string, pragmas ...string) string {
-	a := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String() + "?_dqs=0&" + option
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/… on Windows
+	}
+	a := (&url.URL{Scheme: "file", Path: path}).String() + "?_dqs=0&" + option
 	for _, p := range append(pragmas, "busy_timeout(10000)", "cache_size(-65536)", "temp_store(2)") {
 		a += "&_pragma=" + p
 	}
