@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"image"
 	"slices"
 
 	"casedesk/cases"
@@ -122,10 +123,15 @@ func (w *Workbench) look() {
 	row := w.view.Lines[w.view.Selected].Row
 	w.preview.ask(func() func() {
 		c, err := w.s.Store.Case(context.Background(), id)
+		var pictures map[string]image.Image
+		if err == nil && len(c.GlyphFiles()) > 0 {
+			pictures = w.s.Work.GlyphPictures(context.Background(), c)
+		}
 		return func() {
 			w.view.Problem = err
 			if err == nil {
 				w.view.Preview = w.s.preview(c, &row)
+				w.view.Preview.Header.Glyphs = pictures
 			}
 			w.Changed(w.view)
 		}

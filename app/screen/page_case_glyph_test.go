@@ -73,6 +73,12 @@ func TestALackingCharacterGetsItsPictureOnTheLettersTab(t *testing.T) {
 	if len(c.asItStands(x.ID).Letters) != 1 {
 		t.Errorf("not issued: %s", texts(c.win))
 	}
+	c.shell.Go(Route{Page: present.PageWorkbench})
+	c.settle()
+	c.picture("glyph-bench")
+	if !strings.Contains(texts(c.win), "图形字") {
+		t.Error("the workbench's side column shows no picture")
+	}
 	for percent, name := range map[int]string{150: "glyph-150", 200: "glyph-200"} {
 		c.sit("zh-Hans", percent, 768)
 		c.shell.Go(Route{Page: PageCase, Case: x.ID})

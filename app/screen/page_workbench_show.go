@@ -90,9 +90,15 @@ func (w *workbenchPage) showSide(v present.WorkbenchView) {
 	}
 	h := p.Header
 	w.open = NewButton("workbench.open", Primary, w.room.Say("workbench.open"), w.openSelected).WithKeys("Enter")
+	name := fyne.CanvasObject(NewParagraph(h.Name, Section, T1))
+	if len(h.Glyphs) > 0 {
+		drawn := NewPictureName(Section, T1, false)
+		drawn.Set(h.Name, h.Glyphs, w.room.Say("glyph.caption"))
+		name = drawn
+	}
 	head := Stack(8,
 		SpreadRow(8, []float32{Share(1)}, NewText(h.Number, Caption, T2, false), NewState("", w.room.In(h.SyncAs), Neutral, Caption)),
-		NewParagraph(h.Name, Section, T1),
+		name,
 		Row(8, NewPill("clipboard-check", w.room.In(h.Stage), Neutral), NewPill("", w.room.In(h.Matter), Neutral)),
 		NewParagraph(strings.Join(filled(h.Record, w.room.In(h.Penalty)), " · "), Body, T2))
 	w.part(head)
