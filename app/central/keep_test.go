@@ -196,6 +196,10 @@ func TestARealLibraryCertifiesAccounts(t *testing.T) {
 	if a, _ := o.Account(asked.Account.ID); !slices.Equal(a.Roles, more.Account.Roles) {
 		t.Errorf("%s has %v", a.Name, a.Roles)
 	}
+	sent, err := (wire.Tools{}).Sync(ctx, c.desk, c.url) // that they were asked for goes up with the log
+	if err != nil || sent.Pushed != 1 || len(sent.SetAside) != 0 {
+		t.Errorf("%+v, %v", sent, err)
+	}
 	if r, err := c.desk.Check(ctx); err != nil || len(r.Trouble) != 0 {
 		t.Errorf("%v, %v", r.Trouble, err)
 	}

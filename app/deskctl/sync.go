@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -14,7 +15,8 @@ type syncCall struct {
 	As      string `required:"" help:"Account name."`
 }
 
-// Run pushes and pulls once.
+// Run mends what is known to be damaged, as the window does, and pushes and pulls once.
+// What is lost for good is named and makes it no.
 func (c syncCall) Run(t *terminal) error {
 	at, err := address(c.Central)
 	if err != nil {
@@ -26,11 +28,25 @@ func (c syncCall) Run(t *terminal) error {
 	}
 	defer done()
 	tools := wire.Tools{Now: t.now}
+	mended, err := tools.Heal(t, s)
+	if err != nil {
+		return err
+	}
 	report, err := tools.Sync(t, s, at)
 	if err != nil {
 		return err
 	}
-	return t.answer(report)
+	if err := t.answer(report); err != nil || mended == nil {
+		return err
+	}
+	fmt.Fprintln(t.errs, t.words.Say("sync.mended"))
+	for _, e := range mended.LostForGood() {
+		fmt.Fprintln(t.errs, t.words.Sentence(e))
+	}
+	if len(mended.LostForGood()) > 0 {
+		return errNo
+	}
+	return nil
 }
 
 // address checks the URL of a library and drops a slash at its end.

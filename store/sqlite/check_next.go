@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"casedesk/cases"
@@ -103,6 +104,10 @@ func (s *Session) CheckNext(ctx context.Context, budget, every time.Duration) (R
 }
 
 func (s *Session) keepRound(ctx context.Context, f roundFact) error {
+	f.Trouble = slices.Clone(f.Trouble)
+	for i, e := range f.Trouble { // a cause is for the moment: it cannot be read back
+		f.Trouble[i] = &cases.Error{Kind: e.Kind, Key: e.Key, Args: e.Args}
+	}
 	text, err := json.Marshal(f)
 	if err != nil {
 		return err

@@ -81,7 +81,7 @@ func aboutFile(h cases.Hash, err error) error {
 	if !errors.As(err, &e) || !isOfFile(e) {
 		return err
 	}
-	return cases.Fail(e.Kind, e.Key, "file", h.String()).Because(err)
+	return cases.Fail(e.Kind, e.Key, "file", h.String())
 }
 
 // noteSpoilt remembers a file that is not what was recorded.

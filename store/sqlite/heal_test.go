@@ -24,7 +24,7 @@ func spoiltFile(t *testing.T) (s *Session, stick string, want cases.Hash, file s
 // A damaged file alone is found by the check and comes back from the backup.
 func TestADamagedFileAloneHealsFromTheBackup(t *testing.T) {
 	ctx := context.Background()
-	s, stick, want, _ := spoiltFile(t)
+	s, stick, want, file := spoiltFile(t)
 	if m, err := s.Heal(ctx, stick); err != nil || m != nil {
 		t.Errorf("nobody knew yet: %+v, %v", m, err)
 	}
@@ -32,6 +32,11 @@ func TestADamagedFileAloneHealsFromTheBackup(t *testing.T) {
 	if err != nil || len(r.Trouble) != 1 || r.Done.IsZero() {
 		t.Fatalf("%+v, %v", r, err)
 	}
+	st, now := s.store, s.store.now
+	must(t, st.Close())
+	st, s, err = entered(filepath.Dir(filepath.Dir(filepath.Dir(file))), Options{Now: now, Ballast: -1}) // what was found is kept
+	must(t, err)
+	defer st.Close()
 	m, err := s.Heal(ctx, stick)
 	if err != nil || m == nil || m.Files != 1 || m.Pull || all(t, s) != want {
 		t.Errorf("%+v, %v", m, err)
