@@ -62,11 +62,11 @@ func TestThePartsFindWhatTheWholeFinds(t *testing.T) {
 	must(t, run(dir, "UPDATE case_row SET party = '示例丁公司' WHERE number = '收3'"))
 	st := w.open(dir)
 	var page int64
-	s := w.signIn(st, clerkID)
+	w.signIn(st, clerkID)
 	must(t, st.read.QueryRowContext(ctx, "SELECT pageno FROM dbstat WHERE name = 'event' AND pagetype = 'overflow' ORDER BY pageno LIMIT 1 OFFSET 9").Scan(&page))
 	must(t, st.Close())
 	turn(t, filepath.Join(dir, dbName), (page-1)*4096*8+4000)
-	s = w.signIn(w.open(dir), clerkID)
+	s := w.signIn(w.open(dir), clerkID)
 	r, err := s.CheckNext(ctx, time.Minute, time.Hour)
 	must(t, err)
 	found := map[string]int{}
