@@ -12,6 +12,7 @@ import (
 // glance is what is on the screen: an end-to-end run reads it to know where to
 // point. It holds no secret and is written only where -watch asks for it.
 type glance struct {
+	N        int              `json:"n"` // the how many-th look it is
 	Screen   string           `json:"screen"`
 	Busy     bool             `json:"busy"`
 	Controls []screen.Control `json:"controls"`
@@ -23,7 +24,8 @@ func (w *window) watch() {
 	if w.opts.disable != "" {
 		screen.Disable(w.win.Canvas(), w.opts.disable)
 	}
-	g := glance{Screen: "signin", Busy: w.desk.Busy(), Controls: screen.Controls(w.win.Canvas()), Events: w.log.all()}
+	w.looks++
+	g := glance{N: w.looks, Screen: "signin", Busy: w.desk.Busy(), Controls: screen.Controls(w.win.Canvas()), Events: w.log.all()}
 	if w.away != nil {
 		g.Screen = "cover"
 	} else if w.shell != nil {

@@ -47,6 +47,7 @@ type window struct {
 
 	checked   time.Time // when the check of the store went on last
 	checkDone bool      // it came to its end
+	looks     int       // glances written for an end-to-end run
 }
 
 func newWindow(a fyne.App, o options, tools wire.Tools, desks *stores) (*window, error) {

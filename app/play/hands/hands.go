@@ -16,6 +16,7 @@ import (
 
 // Glance is what the desktop says is on its screen (its -watch file).
 type Glance struct {
+	N        int       `json:"n"` // the how many-th look it is
 	Screen   string    `json:"screen"`
 	Busy     bool      `json:"busy"`
 	Controls []Control `json:"controls"`
@@ -160,14 +161,12 @@ func (h *Hands) Click(id string) error {
 	return h.fresh()
 }
 
-// fresh waits until the desktop has looked at its screen twice more.
+// fresh waits until the desktop has looked at its screen twice more: the first look may
+// have been under way. On a busy machine that takes as long as it takes.
 func (h *Hands) fresh() error {
-	select {
-	case <-h.ctx.Done():
-		return h.ctx.Err()
-	case <-time.After(250 * time.Millisecond):
-		return nil
-	}
+	before, _ := h.Look()
+	_, err := h.Until("the window to look at its screen", func(g Glance) bool { return g.N >= before.N+2 || g.N < before.N })
+	return err
 }
 
 // Write clicks into an entry, clears it and types. Each character that no key of
@@ -257,7 +256,12 @@ func has(g Glance, id string, is func(Control) bool) bool {
 }
 
 // Key presses keys, named as xdotool names them (ctrl+l, Return).
-func (h *Hands) Key(names ...string) error { return h.xdo(append([]string{"key"}, names...)...) }
+func (h *Hands) Key(names ...string) error {
+	if err := h.xdo(append([]string{"key"}, names...)...); err != nil {
+		return err
+	}
+	return h.fresh()
+}
 
 func (h *Hands) xdo(args ...string) error {
 	if b, err := h.xdotool(args...); err != nil {
