@@ -108,7 +108,6 @@ type Packs struct {
 	s          Session
 	list, line errand
 	seen       string // digest of the rehearsal on the page
-	of         string // the versions it is of
 	view       PacksView
 }
 

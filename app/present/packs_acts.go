@@ -30,7 +30,7 @@ func (p *Packs) Tick(i int) {
 		all, err := p.s.Packs.Ready(context.Background(), hashes)
 		return func() {
 			p.view.Busy, p.view.Ready = false, err == nil
-			p.view.Faulty, p.view.Where = fault(err)
+			p.view.Where, p.view.Faulty = fault(err)
 			for _, pack := range all {
 				for _, c := range pack.Changes {
 					p.view.Changes = append(p.view.Changes, PackChange{pack.Ruleset, c.Row, c.Was, c.Now, c.Article})
@@ -43,16 +43,16 @@ func (p *Packs) Tick(i int) {
 
 // fault gives the first complaint of a faulty pack in place of "there are faults",
 // for it names the row; where is its place, and how many there are.
-func fault(err error) (first error, where Words) {
+func fault(err error) (where Words, first error) {
 	var found rules.Complaints
 	if !errors.As(err, &found) || len(found) == 0 {
-		return err, Words{}
+		return Words{}, err
 	}
 	var args []string
 	for _, a := range found[0].Args {
 		args = append(args, a.Name, a.Value)
 	}
-	return cases.Fail(cases.Invalid, found[0].Key, args...), Say("packs.where", "where", found[0].File+":"+itoa(found[0].Line), "n", itoa(len(found)))
+	return Say("packs.where", "where", found[0].File+":"+itoa(found[0].Line), "n", itoa(len(found))), cases.Fail(cases.Invalid, found[0].Key, args...)
 }
 
 // Rehearse judges the closed cases by the chosen versions and lists what changes.
@@ -99,7 +99,7 @@ func (p *Packs) Activate() {
 		err := p.s.Packs.Activate(context.Background(), hashes, seen)
 		return func() {
 			p.view.Busy = false
-			p.view.Problem, p.view.Where = fault(err)
+			p.view.Where, p.view.Problem = fault(err)
 			if err == nil {
 				p.view.Said = Say("packs.done", "n", itoa(len(hashes)))
 				p.Refresh()

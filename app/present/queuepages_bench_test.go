@@ -2,7 +2,6 @@ package present_test
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"sort"
 	"testing"
@@ -76,6 +75,6 @@ func crowded(b *testing.B, n int) present.Session {
 	if err := own.FileAll(context.Background(), all); err != nil {
 		b.Fatal(err)
 	}
-	b.Log(fmt.Sprintf("%d cases", n))
+	b.Logf("%d cases", n)
 	return s
 }

@@ -15,7 +15,7 @@ type backupPage struct {
 	*formPage
 	p                *present.BackupBoard
 	dir, hours, keep *Entry
-	save, now, stop  *Button
+	save, now        *Button
 	last             *fyne.Container
 	running          *fyne.Container
 	bar              *Progress

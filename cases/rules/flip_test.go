@@ -14,7 +14,6 @@ import (
 type flipper struct {
 	record
 	found [maxFlip + 1]int
-	bound int
 }
 
 func (p *flipper) nearest(f cases.Facts, on cases.Date, ruleset, goal string) Flips {
