@@ -26,7 +26,6 @@ func TestALetterKeyBelongsToItsAccount(t *testing.T) {
 		if !first.Equal(again) || first.Curve != sm2.P256() || first.D.Cmp(account.D) == 0 {
 			t.Fatal("another key the second time, or the account's own")
 		}
-		//lint:ignore SA1019 as above
 		seen[first.D.String()] = true
 		sig, err := first.Sign(rand.Reader, []byte("准予"), sm2.DefaultSM2SignerOpts)
 		must(t, err)
