@@ -26,13 +26,23 @@ func columnOf(header string, known map[string]string) string {
 			return f
 		}
 	}
-	if strings.Contains(full, "纳税人识别") && strings.Contains(full, "信用代码") || strings.Contains(full, "纳税人识别") && strings.Contains(full, "信息代码") {
-		return "credit_code_or_tax_code"
+	if namesBothCodes(full) {
+		near, others := nearestField(squeeze(full), known)
+		if near == "" && !others {
+			return "credit_code_or_tax_code"
+		}
+		return near // a slip of a header that belongs to one of the two
 	}
 	if f := known[squeeze(outer)]; f != "" {
 		return f
 	}
-	return nearestField(squeeze(outer), known)
+	near, _ := nearestField(squeeze(outer), known)
+	return near
+}
+
+// namesBothCodes tells whether a header speaks of the credit code and of the tax number.
+func namesBothCodes(s string) bool {
+	return strings.Contains(s, "纳税人识别") && (strings.Contains(s, "信用代码") || strings.Contains(s, "信息代码"))
 }
 
 // foldHeader brings widths and letter case together and drops blanks.
@@ -61,23 +71,23 @@ func splitBrackets(s string) (outer, inner string) {
 }
 
 // nearestField takes a header one slip away from known ones, if all of these
-// mean the same field. Short headers are too close to one another for that.
-func nearestField(s string, known map[string]string) string {
+// mean the same field; others tells that they do not. Short headers are too close to
+// one another for that.
+func nearestField(s string, known map[string]string) (found string, others bool) {
 	runes := []rune(s)
 	if len(runes) < 6 || s[0] < 0x80 {
-		return ""
+		return "", false
 	}
-	found := ""
 	for header, field := range known {
 		if header[0] < 0x80 || !oneSlip(runes, []rune(header)) {
 			continue
 		}
 		if found != "" && found != field {
-			return ""
+			return "", true
 		}
 		found = field
 	}
-	return found
+	return found, false
 }
 
 // oneSlip tells whether a and b differ by one character: changed, lost, or more.

@@ -4,8 +4,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 )
 
 func TestHeadersMetOnGovernmentPages(t *testing.T) {
@@ -62,12 +60,15 @@ func TestOneSlipNeverChangesTheField(t *testing.T) {
 	for h := range known {
 		headers = append(headers, h)
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		h := []rune(rapid.SampledFrom(headers).Draw(t, "header"))
-		at := rapid.IntRange(0, len(h)-1).Draw(t, "at")
-		slip := string(h[:at]) + rapid.SampledFrom([]string{"", "错"}).Draw(t, "instead") + string(h[at+1:])
-		if got := columnOf(slip, known); got != "" && got != known[string(h)] && known[squeeze(slip)] == "" {
-			t.Fatalf("%s, a slip for %s, is taken for %s", slip, string(h), got)
+	for _, header := range headers { // every slip there is: chance found the odd one once in ten runs
+		h := []rune(header)
+		for at := range h {
+			for _, instead := range []string{"", "错"} {
+				slip := string(h[:at]) + instead + string(h[at+1:])
+				if got := columnOf(slip, known); got != "" && got != known[header] && known[squeeze(slip)] == "" {
+					t.Errorf("%s, a slip for %s, is taken for %s", slip, header, got)
+				}
+			}
 		}
-	})
+	}
 }
